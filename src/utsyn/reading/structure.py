@@ -1,0 +1,150 @@
+"""A Reading: what the language model saw in a text, with character offsets into that text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+ROOT = -1
+"""Head of a sentence's root token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or punctuation mark; `[start, end)` are code points of the text."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    features: Mapping[str, str]
+    """Universal Dependencies features, e.g. {"Tense": "Past", "VerbForm": "Fin"}."""
+    head: int
+    """Index in `Reading.tokens` of the syntactic head, or ROOT (-1)."""
+    relation: str
+    """Universal Dependencies relation to the head, e.g. "nsubj", "obl", "flat:name"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: tokens `[first, last)`, characters `[start, end)`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named entity: tokens `[first, last)`, characters `[start, end)`, NorNE's type."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    """PER, ORG, GPE_ORG (a country or town that acts), GPE_LOC (as a place), LOC, PROD, EVT, DRV (derived, "russisk") or MISC."""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An edge of the event graph from a trigger to the head word of a phrase."""
+
+    role: str
+    """actor, recipient, object, place, date or source."""
+    token: int
+    """Index in `Reading.tokens` of the phrase's syntactic head."""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that expresses an act, with what the event graph says about it."""
+
+    token: int
+    type: str
+    mode: str | None
+    status: str
+    """actual, future, hypothetical or negated."""
+    reciprocal: bool = False
+    arguments: tuple[Argument, ...] = ()
+    score: float = 1.0
+    """Probability that the word is a trigger of this type, uncalibrated."""
+    mode_score: float = 1.0
+    status_score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pronoun or description (`token`) that stands for an earlier or later mention (`antecedent`), both as head words."""
+
+    token: int
+    antecedent: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything the model saw in one text; it can be stored and coded again without running the model.
+
+    All token indices count from the start of the article; all character offsets slice `text`.
+    """
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    links: tuple[Link, ...] = ()
+    _children: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[int, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            grouped.setdefault(token.head, []).append(index)
+        self._children.update({head: tuple(group) for head, group in grouped.items()})
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Indices of the tokens whose head is `index`, in text order."""
+        return self._children.get(index, ())
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Indices of the token and everything below it, in text order."""
+        found, pending = {index}, [index]
+        while pending:
+            for child in self.children(pending.pop()):
+                if child not in found:
+                    found.add(child)
+                    pending.append(child)
+        return tuple(sorted(found))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads of the token from its own head up to the root."""
+        seen = {index}
+        head = self.tokens[index].head
+        while head != ROOT and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.tokens[head].head
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that holds token `index`."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sentences[middle].first <= index:
+                low = middle
+            else:
+                high = middle - 1
+        return self.sentences[low]
+
+    def name_at(self, index: int) -> Name | None:
+        """The name that covers token `index`, if any."""
+        return next((name for name in self.names if name.first <= index < name.last), None)
+
+    def tokens_between(self, start: int, end: int) -> range:
+        """Range of token indices that overlap the characters `[start, end)`."""
+        indices = [i for i, token in enumerate(self.tokens) if token.start < end and token.end > start]
+        return range(indices[0], indices[-1] + 1) if indices else range(0)
