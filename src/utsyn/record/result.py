@@ -1,0 +1,74 @@
+"""What a query gives back: rows as dataclasses, or the same rows as an Arrow table or a data frame."""
+
+import html
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+Item = TypeVar("Item", covariant=True)
+
+
+class Result(Sequence[Item], Generic[Item]):
+    """Rows of a query: iterating gives dataclasses; `arrow()`, `polars()` and `pandas()` give them as a table."""
+
+    def __init__(self, table: "pyarrow.Table", build: Callable[["pyarrow.Table"], Sequence[Item]]) -> None:
+        self._table = table
+        self._build = build
+        self._items: Sequence[Item] | None = None
+
+    def _built(self) -> Sequence[Item]:
+        if self._items is None:
+            self._items = self._build(self._table)
+        return self._items
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._built())
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        return self._built()[index]
+
+    def arrow(self) -> "pyarrow.Table":
+        """The rows as an Arrow table, one column per field."""
+        return self._table
+
+    def polars(self) -> "polars.DataFrame":
+        """The rows as a polars data frame; needs the `frames` extra."""
+        import polars
+
+        frame = polars.from_arrow(self._table)
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def pandas(self) -> "pandas.DataFrame":
+        """The rows as a pandas data frame; needs the `frames` extra."""
+        return self._table.to_pandas()
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """The rows as dictionaries."""
+        rows: list[dict[str, Any]] = self._table.to_pylist()
+        return rows
+
+    def __repr__(self) -> str:
+        return f"Result({len(self)} rows: {', '.join(self._table.column_names[:6])}, …)"
+
+    def _repr_html_(self) -> str:
+        names = self._table.column_names
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        rows = (
+            "".join(f"<td>{html.escape('' if row[name] is None else str(row[name]))}</td>" for name in names)
+            for row in self._table.slice(0, 50).to_pylist()
+        )
+        return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"

@@ -1,0 +1,8 @@
+-- The participants of the given events, in their order.
+WITH wanted AS (
+    SELECT unnest($articles::VARCHAR[]) AS article, unnest($events::VARCHAR[]) AS event
+)
+SELECT participants.*
+FROM participants
+SEMI JOIN wanted USING (article, event)
+ORDER BY article, event, position
