@@ -1,0 +1,53 @@
+"""From a Reading and the resolved mentions to the events and quantities of one article."""
+
+from typing import Any
+
+from utsyn.actors import ActorResolver
+from utsyn.amounts import find_amounts
+from utsyn.article.model import Article, DateSpan
+from utsyn.coding.assembly import event_of_merged
+from utsyn.coding.drafting import Drafter
+from utsyn.coding.event import Coding, Event
+from utsyn.coding.merging import merge
+from utsyn.coding.quantities import quantities
+from utsyn.coding.scheme import Ontology
+from utsyn.coding.settings import merging_weights, thresholds, words
+from utsyn.coding.syntax import Syntax
+from utsyn.places import PlaceResolver
+from utsyn.reading.structure import Reading
+
+
+def code(
+    article: Article,
+    reading: Reading,
+    *,
+    memory: Any = None,
+    published: DateSpan | None = None,
+    ontology: Ontology | None = None,
+) -> Coding:
+    """The events and quantities that an article reports.
+
+    `memory` is what earlier articles taught about actors (see `utsyn.actors`); `published` overrides the article's
+    own publication date; `ontology` the event types that come with utsyn. The same input gives the same output.
+    """
+    ontology = ontology or Ontology.load()
+    published = published or article.published
+    syntax = Syntax(reading, words(reading.language))
+    actors = ActorResolver(reading, published, memory=memory)
+    places = PlaceResolver(reading, published=published)
+    drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
+    merged = merge(drafter.drafts(), merging_weights())
+    events = tuple(event_of_merged(article, one, ontology) for one in merged)
+    ids = {member.token: event.id for event, one in zip(events, merged, strict=True) for member in one.members}
+    numbers = quantities(find_amounts(reading), syntax, ids, drafter.people)
+    return Coding(events=_in_order(events), quantities=numbers, warnings=_warnings(article, published))
+
+
+def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.trigger.start, event.trigger.end, event.type)))
+
+
+def _warnings(article: Article, published: DateSpan | None) -> tuple[str, ...]:
+    if published is not None:
+        return article.warnings
+    return (*article.warnings, "no publication date: relative dates stay unresolved; give one with --published")

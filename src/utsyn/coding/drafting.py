@@ -1,0 +1,259 @@
+"""One draft for each trigger that is kept: its participants, object, date and place, each with its reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from utsyn.actors.value import Participant
+from utsyn.article.model import Article, DateSpan
+from utsyn.coding.attribution import sources
+from utsyn.coding.calibration import raw_score
+from utsyn.coding.draft import Draft
+from utsyn.coding.event import Mention
+from utsyn.coding.phrases import object_phrase, trigger_phrase
+from utsyn.coding.roles import Filler, RoleFinder, Roles
+from utsyn.coding.scheme import Ontology
+from utsyn.coding.settings import Thresholds
+from utsyn.coding.syntax import Syntax
+from utsyn.coding.timing import Timing
+from utsyn.dates.value import DateValue
+from utsyn.places.value import Place
+from utsyn.reading.structure import Sentence, Trigger
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+PEOPLE = ("actor", "recipient", "source")
+LOCATIVE = frozenset({"GPE_LOC", "LOC"})
+
+
+class Actors(Protocol):
+    """What drafting asks of the actors station."""
+
+    def participants(self, token: int) -> tuple[Participant, ...]: ...
+
+
+class Places(Protocol):
+    """What drafting asks of the places station."""
+
+    def place(self, token: int) -> Place | None: ...
+
+
+class Drafter:
+    """Drafts the acts of one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        syntax: Syntax,
+        ontology: Ontology,
+        settings: Thresholds,
+        actors: Actors,
+        places: Places,
+        published: DateSpan | None,
+    ) -> None:
+        self.article = article
+        self.syntax = syntax
+        self.ontology = ontology
+        self.settings = settings
+        self.actors = actors
+        self.places = places
+        self.published = published
+        self._people: dict[int, tuple[Participant, ...]] = {}
+        self._finder = RoleFinder(syntax, ontology, settings, self.is_party)
+
+    def people(self, token: int) -> tuple[Participant, ...]:
+        """Whom the phrase under a head word means; asked once for each word."""
+        if token not in self._people:
+            self._people[token] = self.actors.participants(token)
+        return self._people[token]
+
+    def is_party(self, token: int) -> bool:
+        """Whether the phrase means somebody with a code or a sector."""
+        return any(person.code or person.sector for person in self.people(token))
+
+    def drafts(self) -> list[Draft]:
+        """The drafts of all triggers that pass their threshold, in text order."""
+        triggers = sorted(self._kept(), key=lambda t: t.token)
+        roles = {trigger.token: self._finder.roles(trigger) for trigger in triggers}
+        dates = Timing(self.syntax, self.settings, self.published).dates(triggers, roles)
+        drafted = (self._draft(trigger, roles[trigger.token], dates.get(trigger.token)) for trigger in triggers)
+        return [draft for draft in drafted if draft is not None]
+
+    def _kept(self) -> Iterator[Trigger]:
+        for trigger in self.syntax.reading.triggers:
+            if trigger.type in self.ontology.types and self.settings.keeps(trigger.type, trigger.score):
+                yield trigger
+
+    # --- one draft --------------------------------------------------------------------------------------------
+
+    def _draft(self, trigger: Trigger, roles: Roles, dated: tuple[DateValue, str] | None) -> Draft | None:
+        people, why, scores = self._participants(trigger, roles)
+        raw = raw_score(trigger.score, trigger.status_score, scores, self.settings.weights)
+        if not any(self._is_political(p) for role in PEOPLE[:2] for p in people[role]):
+            raw *= self._unpolitical(trigger.type)
+            if raw == 0.0:
+                return None
+        place, place_why = self._place(trigger, roles)
+        thing, object_lemmas, object_why = self._object(roles)
+        mode, mode_why = self._mode(trigger, people, place)
+        sentence = self.syntax.reading.sentence_of(trigger.token)
+        token = self.syntax.token(trigger.token)
+        status_why = "status head" + (", doubtful" if trigger.status_score < self.settings.status["doubtful"] else "")
+        reasons = [
+            ("type", f"trigger head, {trigger.score:.2f}"),
+            ("mode", mode_why),
+            ("status", f"{status_why}, {trigger.status_score:.2f}"),
+            *why,
+            ("object", object_why),
+            ("date", dated[1] if dated else ""),
+            ("place", place_why),
+        ]
+        return Draft(
+            token=trigger.token,
+            type=trigger.type,
+            mode=mode,
+            status=trigger.status,
+            reciprocal=trigger.reciprocal,
+            speech=self.ontology.types[trigger.type].speech,
+            trigger=trigger_phrase(self.syntax, trigger.token),
+            mention=Mention(sentence.start, sentence.end),
+            actor=people["actor"],
+            recipient=people["recipient"],
+            source=people["source"],
+            object=thing,
+            date=dated[0] if dated else None,
+            place=place,
+            raw=raw,
+            lemma=token.lemma.casefold(),
+            object_lemmas=object_lemmas,
+            definite=token.upos == "NOUN" and self._is_definite(trigger.token),
+            headline=self._is_headline(sentence),
+            why=tuple((name, text) for name, text in reasons if text),
+        )
+
+    def _is_political(self, person: Participant) -> bool:
+        return bool(person.code or person.sector)
+
+    def _unpolitical(self, event_type: str) -> float:
+        rule = self.settings.unpolitical
+        if event_type in rule["exempt"]:
+            return 1.0
+        return 0.0 if rule["action"] == "drop" else float(rule["factor"])
+
+    def _mode(
+        self, trigger: Trigger, people: dict[str, tuple[Participant, ...]], place: Place | None
+    ) -> tuple[str | None, str]:
+        mode = self.ontology.valid_mode(trigger.type, trigger.mode)
+        if mode is not None:
+            return mode, f"mode head, {trigger.mode_score:.2f}"
+        if trigger.type == "CONSULT" and self._is_visit(people, place):
+            return self.ontology.valid_mode("CONSULT", "visit"), "the place is one side's own"
+        return None, ""
+
+    def _is_visit(self, people: dict[str, tuple[Participant, ...]], place: Place | None) -> bool:
+        """Whether exactly two codes meet in a town of one of them."""
+        codes = {p.code for role in ("actor", "recipient") for p in people[role]}
+        return place is not None and place.precision in ("city", "point") and len(codes) == 2 and place.country in codes
+
+    def _is_definite(self, index: int) -> bool:
+        token = self.syntax.token(index)
+        if token.features.get("Definite") == "Def" and token.features.get("Number") != "Plur":
+            return True
+        return any(
+            self.syntax.token(child).features.get("Definite") == "Def"
+            or "Dem" in self.syntax.token(child).features.get("PronType", "")
+            for child in self.syntax.children(index, "det")
+        )
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        if sentence.first != 0 or not self.syntax.reading.text:
+            return False
+        text = self.syntax.reading.text
+        if self.article.title and text[sentence.start : sentence.end].strip() == self.article.title.strip():
+            return True
+        return text[sentence.end : sentence.end + 1] == "\n" and text[sentence.end - 1] not in ".!…"
+
+    # --- participants -----------------------------------------------------------------------------------------
+
+    def _participants(
+        self, trigger: Trigger, roles: Roles
+    ) -> tuple[dict[str, tuple[Participant, ...]], list[tuple[str, str]], list[float]]:
+        fillers = {role: list(roles.get(role, ())) for role in PEOPLE}
+        if not fillers["source"]:
+            fillers["source"] = self._attributed(trigger)
+        people = {role: _distinct(p for f in fillers[role] for p in self.people(f.token)) for role in PEOPLE}
+        people["recipient"] = self._other_side(people["actor"], people["recipient"])
+        if self.ontology.types[trigger.type].speech:
+            people = self._speaker(people)
+        why = [(role, _reason(fillers[role], people[role])) for role in PEOPLE if people[role]]
+        scores = [f.score for role in PEOPLE[:2] if people[role] for f in fillers[role]]
+        return people, why, scores
+
+    def _attributed(self, trigger: Trigger) -> list[Filler]:
+        score = self.settings.rules["attribution"]
+        found = sources(self.syntax, trigger.token, self._vouches)
+        return [Filler(token, score, rule) for token, rule in found if self.people(token)]
+
+    def _vouches(self, token: int) -> bool:
+        """What an accuser or somebody who denies says of others rests on their word."""
+        kind = self.ontology.types.get(self.syntax.triggers[token].type)
+        return kind is not None and kind.speech and kind.inner == "none"
+
+    @staticmethod
+    def _other_side(actor: Sequence[Participant], recipient: Sequence[Participant]) -> tuple[Participant, ...]:
+        """Recipients without those who are the very actors: the same words, or the same name."""
+        taken = {(p.start, p.end) for p in actor}
+        names = {(p.name.casefold(), p.code) for p in actor}
+        return tuple(p for p in recipient if (p.start, p.end) not in taken and (p.name.casefold(), p.code) not in names)
+
+    @staticmethod
+    def _speaker(people: dict[str, tuple[Participant, ...]]) -> dict[str, tuple[Participant, ...]]:
+        """The speaker of a speech act is its actor and not also its source."""
+        voices = {p.code or p.name.casefold() for p in people["actor"]}
+        kept = tuple(p for p in people["source"] if (p.code or p.name.casefold()) not in voices)
+        return {**people, "source": kept}
+
+    # --- object, place, date ----------------------------------------------------------------------------------
+
+    def _object(self, roles: Roles) -> tuple[Any, frozenset[str], str]:
+        fillers = roles.get("object", ())
+        if not fillers:
+            return None, frozenset(), ""
+        best = max(fillers, key=lambda f: f.score)
+        phrase = object_phrase(self.syntax, best.token)
+        lemmas = frozenset(
+            token.lemma.casefold()
+            for token in self.syntax.reading.tokens[slice(*self._covered(phrase.start, phrase.end))]
+            if token.upos in CONTENT
+        )
+        return phrase, lemmas, _reason([best], ())
+
+    def _covered(self, start: int, end: int) -> tuple[int, int]:
+        covered = self.syntax.reading.tokens_between(start, end)
+        return covered.start, covered.stop
+
+    def _place(self, trigger: Trigger, roles: Roles) -> tuple[Place | None, str]:
+        for filler in sorted(roles.get("place", ()), key=lambda f: -f.score):
+            if (place := self.places.place(filler.token)) is not None:
+                return place, _reason([filler], ())
+        for child in self.syntax.children(trigger.token, "obl", "nmod"):
+            name = self.syntax.names.get(child)
+            if name is not None and name.kind in LOCATIVE and (place := self.places.place(child)) is not None:
+                return place, f"clause-place, {self.settings.rules['clause-place']:.2f}"
+        return None, ""
+
+
+def _distinct(people: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each participant once: by its words, and by its name where it has a code."""
+    kept: dict[tuple[str, str | None], Participant] = {}
+    spans: set[tuple[int, int]] = set()
+    for person in people:
+        key = (person.name.casefold(), person.code)
+        if key not in kept and (person.start, person.end) not in spans:
+            kept[key] = person
+            spans.add((person.start, person.end))
+    return tuple(kept.values())
+
+
+def _reason(fillers: Sequence[Filler], people: Sequence[Participant]) -> str:
+    found = ", ".join(f"{f.rule} {f.score:.2f}" for f in fillers)
+    resolved = ", ".join(dict.fromkeys(p.rule for p in people if p.rule))
+    return f"{found}; {resolved}" if resolved else found

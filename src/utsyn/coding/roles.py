@@ -1,0 +1,248 @@
+"""Who does it, to whom and with what: the event graph's edges, and what the tree says where the graph is silent."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from utsyn.coding.scheme import EventType, Ontology
+from utsyn.coding.settings import Thresholds
+from utsyn.coding.syntax import Syntax
+from utsyn.reading.structure import Trigger
+
+GRAPH = "graph"
+NAMED = frozenset({"PER", "ORG", "GPE_ORG"})
+"""Kinds of names that can be party to an act."""
+MATERIAL_CONFLICT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The head word of a phrase in a role, and how it was found: `graph`, or the name of a syntactic rule."""
+
+    token: int
+    score: float
+    rule: str = GRAPH
+
+
+Roles = Mapping[str, tuple[Filler, ...]]
+
+
+@dataclass
+class RoleFinder:
+    """Finds the fillers of one Reading's triggers; governing triggers are settled before those inside them.
+
+    `is_party` says whether a head word resolves to somebody who can act.
+    """
+
+    syntax: Syntax
+    ontology: Ontology
+    settings: Thresholds
+    is_party: Callable[[int], bool]
+    _found: dict[int, Roles] = field(default_factory=dict)
+    _open: set[int] = field(default_factory=set)
+
+    def roles(self, trigger: Trigger) -> Roles:
+        """Fillers by role: actor, recipient, object, place, date, source."""
+        if trigger.token not in self._found:
+            self._open.add(trigger.token)
+            self._found[trigger.token] = self._recovered(trigger, self._edges(trigger))
+        return self._found[trigger.token]
+
+    def _edges(self, trigger: Trigger) -> dict[str, tuple[Filler, ...]]:
+        edges: dict[str, tuple[Filler, ...]] = {}
+        for argument in sorted(trigger.arguments, key=lambda a: (a.role, a.token)):
+            if argument.score >= self.settings.role.get(argument.role, 0.0):
+                filler = Filler(argument.token, argument.score)
+                edges[argument.role] = (*edges.get(argument.role, ()), filler)
+        if not trigger.reciprocal:
+            _settle_rivals(edges)
+        return edges
+
+    def _recovered(self, trigger: Trigger, edges: dict[str, tuple[Filler, ...]]) -> Roles:
+        kind = self.ontology.types[trigger.type]
+        for role, finder in (("recipient", self._recipients), ("actor", self._actors)):
+            if role not in edges:
+                taken = {filler.token for fillers in edges.values() for filler in fillers}
+                found = next((f for f in finder(trigger, kind) if f.token not in taken), None)
+                if found is not None:
+                    edges[role] = (found,)
+        if "object" not in edges and (thing := self._object(trigger, edges)) is not None:
+            edges["object"] = (thing,)
+        return edges
+
+    def _filler(self, token: int, rule: str) -> Filler:
+        return Filler(token, self.settings.rules[rule], rule)
+
+    # --- actors -----------------------------------------------------------------------------------------------
+
+    def _actors(self, trigger: Trigger, kind: EventType) -> Iterator[Filler]:
+        verbal = self.syntax.token(trigger.token).upos in ("VERB", "AUX")
+        finders = (
+            (self._subject, self._agent, self._control, self._shared)
+            if verbal
+            else (self._possessor, self._adjective, self._noun_agent, self._light_verb, self._control)
+        )
+        for finder in finders:
+            for token, rule in finder(trigger):
+                if self.is_party(token):
+                    yield self._filler(token, rule)
+
+    def _subject(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        index = trigger.token
+        if self.syntax.is_passive(index) or self._modifies_as_participle(index):
+            return
+        subject = self.syntax.subject(index)
+        if subject is not None:
+            yield self._antecedent(subject, index), "subject"
+        elif self.syntax.base(index) == "acl":
+            yield self.syntax.token(index).head, "subject"
+
+    def _modifies_as_participle(self, index: int) -> bool:
+        return self.syntax.base(index) in ("acl", "amod") and self.syntax.is_past_participle(index)
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        """What a relative pronoun stands for: the noun that its clause describes."""
+        if self.syntax.is_relative(subject) and self.syntax.base(verb) == "acl":
+            return self.syntax.token(verb).head
+        return subject
+
+    def _agent(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        index = trigger.token
+        for child in self.syntax.reading.children(index):
+            if self.syntax.token(child).relation == "obl:agent":
+                yield child, "agent"
+        if self.syntax.is_passive(index) or self._modifies_as_participle(index):
+            for child in self.syntax.oblique(index, self.syntax.words.agent):
+                yield child, "agent"
+
+    def _possessor(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        for child in self.syntax.reading.children(trigger.token):
+            token = self.syntax.token(child)
+            owned = token.relation in ("nmod:poss", "det:poss")
+            # In Slavic and German a genitive after the noun may as well be whom the act befalls.
+            before = token.features.get("Case") == "Gen" and child < trigger.token
+            if owned or (before and self.syntax.base(child) in ("nmod", "det")):
+                yield child, "possessive"
+
+    def _adjective(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        for child in self.syntax.children(trigger.token, "amod"):
+            yield child, "adjective"
+
+    def _noun_agent(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        for child in self.syntax.oblique(trigger.token, self.syntax.words.noun_agent):
+            yield child, "agent"
+
+    def _light_verb(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        """Whoever launches, holds or issues what the noun says ("launched an attack")."""
+        index = trigger.token
+        verb = self.syntax.token(index).head
+        if verb < 0 or verb in self.syntax.triggers or not self.syntax.is_one_of(verb, self.syntax.words.light_verbs):
+            return
+        passive = self.syntax.is_passive(verb)
+        if self.syntax.base(index) in ("obj", "obl") and not passive:
+            if (subject := self.syntax.subject(verb)) is not None:
+                yield self._antecedent(subject, verb), "light-verb"
+        elif passive and self.syntax.base(index) == "nsubj":
+            for child in self.syntax.oblique(verb, self.syntax.words.agent):
+                yield child, "light-verb"
+
+    def _control(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        """Whose act it is that somebody promises, refuses or is told to do."""
+        index = trigger.token
+        governor = self.syntax.token(index).head
+        if governor < 0 or self.syntax.base(index) not in ("xcomp", "ccomp", "acl", "obj", "obl", "nmod"):
+            return
+        if self.syntax.subject(index) is not None:
+            return
+        outer = self.syntax.triggers.get(governor)
+        if outer is not None:
+            part = self.ontology.types[outer.type].inner if outer.type in self.ontology.types else "none"
+            if part in ("actor", "recipient") and governor not in self._open.difference(self._found):
+                yield from ((f.token, "control") for f in self.roles(outer).get(part, ()))
+        elif self.syntax.base(index) == "xcomp":
+            yield from self._controller(governor)
+
+    def _controller(self, verb: int) -> Iterator[tuple[int, str]]:
+        thing = next(self.syntax.children(verb, "obj", "iobj"), None)
+        subject = self.syntax.subject(verb)
+        if thing is not None:
+            yield thing, "control"
+        elif subject is not None:
+            yield self._antecedent(subject, verb), "control"
+
+    def _shared(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
+        """The subject of the verb it is joined to, or of the clause that a bare participle hangs on."""
+        index = trigger.token
+        if self.syntax.subject(index) is not None or self.syntax.is_passive(index):
+            return
+        other = self.syntax.first_conjunct(index)
+        if other is None and self.syntax.base(index) == "advcl":
+            finite = self.syntax.token(index).features.get("VerbForm") in ("Fin", None)
+            other = None if finite else self.syntax.token(index).head
+        if other is None or other < 0:
+            return
+        if self.syntax.is_passive(other):
+            return
+        outer = self.syntax.triggers.get(other)
+        subject = self.syntax.subject(other)
+        if subject is not None:
+            yield self._antecedent(subject, other), "shared"
+        elif outer is not None and other not in self._open.difference(self._found):
+            yield from ((f.token, "shared") for f in self.roles(outer).get("actor", ()))
+
+    # --- recipients and objects -------------------------------------------------------------------------------
+
+    def _recipients(self, trigger: Trigger, kind: EventType) -> Iterator[Filler]:
+        for token, rule, part in self._patients(trigger, kind):
+            if part == "recipient" and self._is_named(token, kind) and self.is_party(token):
+                yield self._filler(token, rule)
+
+    def _patients(self, trigger: Trigger, kind: EventType) -> Iterator[tuple[int, str, str]]:
+        index = trigger.token
+        passive = self.syntax.is_passive(index)
+        subject = self.syntax.subject(index)
+        if passive and subject is not None:
+            yield self._antecedent(subject, index), "passive", kind.part_of_subject(trigger.mode)
+        elif self._modifies_as_participle(index):
+            yield self.syntax.token(index).head, "passive", kind.part_of_subject(trigger.mode)
+        for child in self.syntax.children(index, "iobj"):
+            yield child, "object", "recipient"
+        for child in self.syntax.children(index, "obj"):
+            yield child, "object", kind.part_of_object(trigger.mode)
+        prepositions = self.syntax.words.companion if kind.reciprocal else self.syntax.words.target
+        for child in self.syntax.oblique(index, prepositions):
+            yield child, "preposition", "recipient"
+
+    def _is_named(self, token: int, kind: EventType) -> bool:
+        """A recipient that only the tree suggests must be a name; a town or country as a place only when force is used."""
+        name = self.syntax.names.get(token)
+        if name is None:
+            return False
+        return name.kind in NAMED or (kind.quad == MATERIAL_CONFLICT and name.kind == "GPE_LOC")
+
+    def _object(self, trigger: Trigger, edges: Roles) -> Filler | None:
+        index = trigger.token
+        taken = {filler.token for fillers in edges.values() for filler in fillers}
+        if self.syntax.is_passive(index):
+            candidates = [s for s in (self.syntax.subject(index),) if s is not None]
+        else:
+            candidates = list(self.syntax.children(index, "obj"))
+        for token in candidates:
+            # A trigger as object is an act of its own ("imposed sanctions").
+            if token not in taken and token not in self.syntax.triggers and not self.is_party(token):
+                return self._filler(token, "object")
+        return None
+
+
+def _settle_rivals(edges: dict[str, tuple[Filler, ...]]) -> None:
+    """One word cannot be both who acts and whom it befalls; the better edge wins."""
+    recipients = {filler.token: filler.score for filler in edges.get("recipient", ())}
+    actors = {filler.token: filler.score for filler in edges.get("actor", ())}
+    lost = {
+        token: "recipient" if actors[token] >= recipients[token] else "actor" for token in actors if token in recipients
+    }
+    for role in ("actor", "recipient"):
+        if role in edges:
+            kept = tuple(f for f in edges[role] if lost.get(f.token) != role)
+            edges[role] = kept
+            if not kept:
+                del edges[role]

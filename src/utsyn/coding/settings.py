@@ -1,0 +1,86 @@
+"""The data that coding runs on: words of each language, thresholds, weights. All of it lies in `data/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+Phrases = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one language: sets hold lemmas or forms in lower case, sequences hold their words one by one."""
+
+    speech_verbs: frozenset[str] = frozenset()
+    attribution: Phrases = ()
+    agent: frozenset[str] = frozenset()
+    noun_agent: frozenset[str] = frozenset()
+    target: frozenset[str] = frozenset()
+    companion: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    units: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What coding keeps and how it weighs it; each field is a section of `data/thresholds.yaml`."""
+
+    trigger: Mapping[str, float]
+    role: Mapping[str, float]
+    status: Mapping[str, float]
+    rules: Mapping[str, float]
+    unpolitical: Mapping[str, Any]
+    report_day: Mapping[str, Any]
+    weights: Mapping[str, float]
+
+    def keeps(self, event_type: str, score: float) -> bool:
+        """Whether a trigger of this type and score is coded."""
+        return score >= self.trigger.get(event_type, self.trigger["default"])
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language; no words at all for one without a file, coding then rests on the graph alone."""
+    file = resources.files("utsyn.coding") / "data" / f"{language}.yaml"
+    if not language.isalpha() or not file.is_file():
+        return Words()
+    # BaseLoader: YAML 1.1 would read the English preposition "on" as true.
+    raw: dict[str, list[str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    sequences = {key: _sequences(raw.get(key, [])) for key in ("attribution", "units")}
+    sets = {key: frozenset(w.lower() for w in value) for key, value in raw.items() if key not in sequences}
+    return Words(**sequences, **sets)  # type: ignore[arg-type]
+
+
+def _sequences(phrases: list[str]) -> Phrases:
+    """Longest first, so that "nach Angaben von" wins over "nach Angaben"."""
+    return tuple(sorted((tuple(p.lower().split()) for p in phrases), key=lambda s: (-len(s), s)))
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds that come with utsyn."""
+    return Thresholds(**_load("thresholds.yaml"))
+
+
+@cache
+def merging_weights() -> Mapping[str, float]:
+    """What each likeness counts when two triggers are compared."""
+    return {str(key): float(value) for key, value in _load("merging.yaml").items()}
+
+
+@cache
+def calibration_points() -> tuple[tuple[float, float], ...]:
+    """Points (raw score, share of right events) of the shipped calibration."""
+    return tuple((float(raw), float(share)) for raw, share in _load("calibration.yaml")["points"])
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files("utsyn.coding") / "data" / name
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,184 @@
+"""When an act happens: which time expression is its own, which way it points, and when the report's day stands in."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from utsyn.article.model import DateSpan
+from utsyn.coding.attribution import is_speech
+from utsyn.coding.roles import GRAPH, Filler, Roles
+from utsyn.coding.settings import Thresholds
+from utsyn.coding.syntax import Syntax
+from utsyn.dates import DateExpression, Direction, Resolution, counted_from, find_dates, resolve_dates
+from utsyn.dates.value import DateValue
+from utsyn.reading.structure import Trigger
+
+Dated = tuple[DateValue, str]
+"""A value and what it was derived from."""
+
+
+APART = 6
+"""Characters between two expressions that stand side by side."""
+
+
+class Timing:
+    """Dates the triggers of one Reading; its time expressions are given by their index in `expressions`."""
+
+    def __init__(self, syntax: Syntax, settings: Thresholds, published: DateSpan | None) -> None:
+        self.syntax = syntax
+        self.settings = settings
+        self.published = published
+        self.expressions: Sequence[DateExpression] = find_dates(syntax.reading.text, syntax.reading.language)
+        self._heads = [self._head(expression) for expression in self.expressions]
+
+    def dates(self, triggers: Sequence[Trigger], roles: Mapping[int, Roles]) -> dict[int, Dated]:
+        """The date of each trigger that has one, by its token, with the reason.
+
+        All expressions are worked out together, because they share the report's one day.
+        """
+        links = {t.token: link for t in triggers if (link := self._link(t, roles[t.token])) is not None}
+        directions = [Direction.UNKNOWN] * len(self.expressions)
+        for trigger in triggers:
+            number = links[trigger.token][0] if trigger.token in links else None
+            if number is not None and directions[number] is Direction.UNKNOWN:
+                directions[number] = self.direction(trigger)
+        resolution = resolve_dates(
+            self.expressions, self.published, directions=directions, same_day_pairs=self._same_day(triggers)
+        )
+        dated = {t.token: self._value(t, links.get(t.token), resolution) for t in triggers}
+        return {token: value for token, value in dated.items() if value is not None}
+
+    def _link(self, trigger: Trigger, roles: Roles) -> tuple[int, str] | None:
+        if (edge := self.named(roles.get("date", ()))) is not None:
+            return edge[0], f"{GRAPH} {edge[1]:.2f}"
+        if (number := self.in_clause(trigger)) is not None:
+            return number, f"clause-date {self.settings.rules['clause-date']:.2f}"
+        return None
+
+    def _value(self, trigger: Trigger, link: tuple[int, str] | None, resolution: Resolution) -> Dated | None:
+        """The linked expression's value; for an act that an expression counts from, the day counted back to."""
+        behind = self._counts_from(trigger.token)
+        if behind is not None and (link is None or link[0] == behind):
+            value = resolution.values[behind]
+            # Without a count it is the day of the clause itself ("Tuesday, when they met").
+            meant = (counted_from(self.expressions[behind], value) or value) if value else None
+            return (meant, f"clause-date, {self.expressions[behind].text}") if meant else None
+        if link is not None:
+            value = resolution.values[link[0]]
+            return (value, f"{link[1]}; {value.rule}") if value else None
+        day = self._report_day(trigger, resolution.report_day)
+        return (day, f"report-day {self.settings.rules['report-day']:.2f}") if day else None
+
+    def _counts_from(self, index: int) -> int | None:
+        """The expression that the act's clause completes: "the day after Britain said …"."""
+        above = {index, *self.syntax.reading.ancestors(index)}
+        for number, head in enumerate(self._heads):
+            if head is not None and head in above and head != index and self.expressions[number].end <= self._at(index):
+                return number
+        return None
+
+    def _at(self, index: int) -> int:
+        return self.syntax.token(index).start
+
+    def _same_day(self, triggers: Sequence[Trigger]) -> Iterator[tuple[int, int]]:
+        """Single days that one clause gives for one act ("today, Tuesday")."""
+        for trigger in triggers:
+            own = self._anchor(trigger.token)
+            if own is None:
+                continue
+            near = [n for n, h in enumerate(self._heads) if h is not None and self._belongs(h, trigger.token, own)]
+            for one, other in pairwise(near):
+                if self.expressions[other].start - self.expressions[one].end <= APART:
+                    yield one, other
+
+    def _report_day(self, trigger: Trigger, day: DateValue | None) -> DateValue | None:
+        """The report's own day for an act that its lead tells in the present perfect, as today's news."""
+        rule = self.settings.report_day
+        if day is None or not rule["enabled"] or trigger.status != "actual":
+            return None
+        lead = self.syntax.reading.sentences[: rule["lead_sentences"]]
+        if not any(s.first <= trigger.token < s.last for s in lead) or not self.is_perfect(trigger.token):
+            return None
+        return day
+
+    def _head(self, expression: DateExpression) -> int | None:
+        """The expression's word whose own head lies outside it."""
+        covered = self.syntax.reading.tokens_between(expression.start, expression.end)
+        return next((i for i in covered if self.syntax.token(i).head not in covered), None)
+
+    def named(self, fillers: Iterable[Filler]) -> tuple[int, float] | None:
+        """The expression that the graph's date edge points into, with the edge's score."""
+        for filler in fillers:
+            for candidate in (filler.token, *self.syntax.reading.subtree(filler.token)):
+                token = self.syntax.token(candidate)
+                for number, expression in enumerate(self.expressions):
+                    if expression.start <= token.start < expression.end:
+                        return number, filler.score
+        return None
+
+    def in_clause(self, trigger: Trigger) -> int | None:
+        """The expression that hangs on the trigger or on its clause, and on no other act and no word of saying nearer by."""
+        own = self._anchor(trigger.token)
+        near = [
+            (self.syntax.path(head, trigger.token), number)
+            for number, head in enumerate(self._heads)
+            if head is not None and own is not None and self._belongs(head, trigger.token, own)
+        ]
+        return min(near)[1] if near else None
+
+    def _anchor(self, index: int) -> int | None:
+        """The clause whose adverbials date the trigger: its own, or that of a verb without weight above an infinitive.
+
+        None when that clause only reports the trigger.
+        """
+        clause = self.syntax.clause(index)
+        while self.syntax.base(clause) == "xcomp":
+            above = self.syntax.token(clause).head
+            if above < 0 or above in self.syntax.triggers or is_speech(self.syntax, above):
+                break
+            clause = self.syntax.clause(above)
+        if clause != index and is_speech(self.syntax, clause) and clause not in self.syntax.triggers:
+            return None
+        return clause
+
+    def _belongs(self, head: int, trigger: int, clause: int) -> bool:
+        for node in self.syntax.reading.ancestors(head):
+            if node == trigger:
+                return True
+            if node in self.syntax.triggers:
+                return False
+            if node == clause:
+                return self._nearest(head, clause) == trigger
+            if self.syntax.heads_clause(node):
+                return False
+        return False
+
+    def _nearest(self, head: int, clause: int) -> int | None:
+        """Of the triggers that the clause's verb carries, the one closest to the expression in the tree."""
+        inside = [t for t in self.syntax.triggers if self._anchor(t) == clause]
+        return min(inside, key=lambda t: (self.syntax.path(head, t), abs(head - t)), default=None)
+
+    def direction(self, trigger: Trigger) -> Direction:
+        """Which way from the report the act lies, by its status and, where that says nothing, by tense."""
+        if trigger.status == "future":
+            return Direction.FUTURE
+        if trigger.status == "actual" or self._is_past(trigger.token):
+            return Direction.PAST
+        return Direction.FUTURE if trigger.status == "hypothetical" else Direction.UNKNOWN
+
+    def _is_past(self, index: int) -> bool:
+        words = (index, *self.syntax.children(index, "aux", "cop"))
+        return any(self._finite_past(word) for word in words) or self.is_perfect(index)
+
+    def _finite_past(self, index: int) -> bool:
+        features = self.syntax.token(index).features
+        return features.get("Tense") == "Past" and features.get("VerbForm", "Fin") == "Fin"
+
+    def is_perfect(self, index: int) -> bool:
+        """Whether the verb stands in the present perfect ("has invited"), which tells of today's news."""
+        if self.syntax.token(index).upos != "VERB":
+            return False
+        return any(
+            self.syntax.is_one_of(aux, self.syntax.words.perfect)
+            and self.syntax.token(aux).features.get("Tense", "Pres") == "Pres"
+            for aux in self.syntax.children(index, "aux")
+        )

@@ -1,0 +1,210 @@
+"""Who does what to whom: the graph's edges, and the tree where the graph is silent."""
+
+import pytest
+from factories_coding import act, coded, codes, reading
+
+ORG = {"Russia": "GPE_ORG", "Ukraine": "GPE_ORG", "Germany": "GPE_ORG", "Iran": "GPE_ORG", "NATO": "ORG"}
+ACTIVE = """
+Russia PROPN 2 nsubj
+attacked VERB 0 root Tense=Past|VerbForm=Fin attack
+Ukraine PROPN 2 obj
+"""
+PASSIVE = """
+Ukraine PROPN 3 nsubj:pass
+was AUX 3 aux:pass Tense=Past|VerbForm=Fin be
+attacked VERB 0 root Tense=Past|VerbForm=Part attack
+by ADP 5 case
+Russia PROPN 3 obl:agent
+"""
+PASSIVE_WITHOUT_AGENT = """
+Ukraine PROPN 3 nsubj:pass
+was AUX 3 aux:pass Tense=Past|VerbForm=Fin be
+attacked VERB 0 root Tense=Past|VerbForm=Part attack
+"""
+S_PASSIVE = """
+Ukraina PROPN 2 nsubj
+angripes VERB 0 root Voice=Pass|Tense=Pres|VerbForm=Fin angripe
+av ADP 4 case
+Russland PROPN 2 obl
+"""
+SHARED = """
+Russia PROPN 2 nsubj
+mobilised VERB 0 root Tense=Past|VerbForm=Fin mobilise
+and CCONJ 4 cc
+attacked VERB 2 conj Tense=Past|VerbForm=Fin attack
+Ukraine PROPN 4 obj
+"""
+SHARED_PARTICIPLE = """
+Russia PROPN 2 nsubj
+advanced VERB 0 root Tense=Past|VerbForm=Fin advance
+attacking VERB 2 advcl VerbForm=Ger attack
+Ukraine PROPN 3 obj
+"""
+REFUSES_TO = """
+Iran PROPN 2 nsubj
+refuses VERB 0 root Tense=Pres|VerbForm=Fin refuse
+to PART 4 mark
+release VERB 2 xcomp VerbForm=Inf release
+sailors NOUN 4 obj _ sailor
+"""
+TELLS_TO = """
+NATO PROPN 2 nsubj
+urged VERB 0 root Tense=Past|VerbForm=Fin urge
+Russia PROPN 2 obj
+to PART 5 mark
+withdraw VERB 2 xcomp VerbForm=Inf withdraw
+"""
+BEGAN_TO = """
+Russia PROPN 2 nsubj
+began VERB 0 root Tense=Past|VerbForm=Fin begin
+to PART 4 mark
+withdraw VERB 2 xcomp VerbForm=Inf withdraw
+"""
+RELATIVE = """
+Russia PROPN 0 root
+which PRON 3 nsubj PronType=Rel which
+attacked VERB 1 acl:relcl Tense=Past|VerbForm=Fin attack
+Ukraine PROPN 3 obj
+"""
+IMPOSED_BY = """
+sanctions NOUN 0 root _ sanction
+imposed VERB 1 acl Tense=Past|VerbForm=Part impose
+by ADP 4 case
+Germany PROPN 2 obl
+"""
+GENITIVE = """
+Russlands PROPN 2 nmod:poss Case=Gen Russland
+angrep NOUN 0 root Definite=Ind angrep
+"""
+ADJECTIVE = """
+russisk ADJ 2 amod _ russisk
+angrep NOUN 0 root Definite=Ind angrep
+på ADP 4 case
+Ukraina PROPN 2 nmod
+"""
+LIGHT_VERB = """
+Russia PROPN 2 nsubj
+launched VERB 0 root Tense=Past|VerbForm=Fin launch
+an DET 4 det
+attack NOUN 2 obj
+on ADP 6 case
+Ukraine PROPN 4 nmod
+"""
+HEAVY_VERB = """
+Germany PROPN 2 nsubj
+feared VERB 0 root Tense=Past|VerbForm=Fin fear
+an DET 4 det
+attack NOUN 2 obj
+"""
+TALKS_WITH = """
+talks NOUN 0 root _ talk
+with ADP 3 case
+Iran PROPN 1 nmod
+"""
+TROOPS_SENT = """
+Russia PROPN 3 nsubj:pass
+was AUX 3 aux:pass
+mobilised VERB 0 root Tense=Past|VerbForm=Part mobilise
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "language", "actor", "recipient"),
+    [
+        pytest.param(ACTIVE, act("attacked", "ASSAULT"), "en", ["RUS"], ["UKR"], id="subject and named object"),
+        pytest.param(PASSIVE, act("attacked", "ASSAULT"), "en", ["RUS"], ["UKR"], id="passive with agent"),
+        pytest.param(
+            PASSIVE_WITHOUT_AGENT,
+            act("attacked", "ASSAULT"),
+            "en",
+            [],
+            ["UKR"],
+            id="passive without agent invents none",
+        ),
+        pytest.param(S_PASSIVE, act("angripes", "ASSAULT"), "nb", ["RUS"], ["UKR"], id="Scandinavian s-passive"),
+        pytest.param(
+            SHARED, act("attacked", "ASSAULT"), "en", ["RUS"], ["UKR"], id="subject shared by coordinated verbs"
+        ),
+        pytest.param(
+            SHARED_PARTICIPLE, act("attacking", "ASSAULT"), "en", ["RUS"], ["UKR"], id="subject shared by a participle"
+        ),
+        pytest.param(
+            BEGAN_TO, act("withdraw", "RETREAT"), "en", ["RUS"], [], id="infinitive under a verb that is no act"
+        ),
+        pytest.param(RELATIVE, act("attacked", "ASSAULT"), "en", ["RUS"], ["UKR"], id="relative pronoun is its noun"),
+        pytest.param(
+            IMPOSED_BY, act("imposed", "SANCTION"), "en", ["DEU"], [], id="participle after a noun has an agent"
+        ),
+        pytest.param(GENITIVE, act("angrep", "ASSAULT"), "nb", ["RUS"], [], id="genitive of a noun trigger"),
+        pytest.param(
+            ADJECTIVE,
+            act("angrep", "ASSAULT"),
+            "nb",
+            ["RUS"],
+            ["UKR"],
+            id="adjective and preposition of a noun trigger",
+        ),
+        pytest.param(LIGHT_VERB, act("attack", "ASSAULT"), "en", ["RUS"], ["UKR"], id="light verb's subject"),
+        pytest.param(HEAVY_VERB, act("attack", "ASSAULT"), "en", [], [], id="other verb's subject is not the actor"),
+        pytest.param(TALKS_WITH, act("talks", "CONSULT"), "en", [], ["IRN"], id="companion of a reciprocal act"),
+        pytest.param(
+            TROOPS_SENT, act("mobilised", "MOBILIZE"), "en", [], [], id="passive subject of a type that moves objects"
+        ),
+        pytest.param(
+            ACTIVE,
+            act("attacked", "ASSAULT", actor="Ukraine", recipient="Russia"),
+            "en",
+            ["UKR"],
+            ["RUS"],
+            id="graph wins over tree",
+        ),
+    ],
+)
+def test_participants(
+    rows: str, trigger: tuple[str, str, dict[str, object]], language: str, actor: list[str], recipient: list[str]
+) -> None:
+    names = ORG | {"Ukraina": "GPE_ORG", "Russland": "GPE_ORG"}
+    (event,) = coded(reading(rows, trigger, names=names, language=language))
+    assert (codes(event.actor), codes(event.recipient)) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("rows", "outer", "inner", "actor"),
+    [
+        pytest.param(
+            REFUSES_TO,
+            act("refuses", "REJECT"),
+            act("release", "RETREAT", status="negated"),
+            ["IRN"],
+            id="refused act is the refuser's",
+        ),
+        pytest.param(
+            TELLS_TO,
+            act("urged", "REQUEST"),
+            act("withdraw", "RETREAT", status="hypothetical"),
+            ["RUS"],
+            id="demanded act is the asked one's",
+        ),
+    ],
+)
+def test_control(
+    rows: str, outer: tuple[str, str, dict[str, object]], inner: tuple[str, str, dict[str, object]], actor: list[str]
+) -> None:
+    events = coded(reading(rows, outer, inner, names=ORG))
+    assert codes(events[1].actor) == actor
+
+
+def test_one_word_is_not_both_sides() -> None:
+    (event,) = coded(reading(ACTIVE, act("attacked", "ASSAULT", actor="Russia", recipient=("Russia", "Ukraine"))))
+    assert (codes(event.actor), codes(event.recipient)) == (["RUS"], ["UKR"])
+
+
+def test_same_name_is_not_both_sides() -> None:
+    given = reading(SHARED, act("attacked", "ASSAULT", actor="Russia", recipient="Ukraine"))
+    (event,) = coded(given, links={"Ukraine": "Russia"})
+    assert (codes(event.actor), codes(event.recipient)) == (["RUS"], [])
+
+
+def test_object_is_found_by_the_tree() -> None:
+    events = coded(reading(REFUSES_TO, act("release", "RETREAT"), names=ORG))
+    assert events[0].object is not None and events[0].object.text == "sailors"
