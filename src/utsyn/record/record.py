@@ -3,6 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -78,19 +79,21 @@ class Record:
         """Store articles with their codings in one transaction: all of them, or after an error none.
 
         `coder` names the program version that made the codings (default: this one). An article that this version
-        has coded before is left as it is; the coding of another version, or one made under other metadata, is replaced.
+        has coded before is left as it is; the coding of another version is replaced.
         """
         if self.read_only:
             raise RecordError(f"The record {self.path} was opened for reading only.")
         coder = coder or default_coder()
-        pairs = {article.id: (article, coding) for article, coding in batch}
+        pairs = list(batch)
         with self._lock, storage.translated(self.path), storage.transaction(self._connection):
-            return self._add(list(pairs.values()), coder)
+            return self._add(pairs, coder)
 
     def _add(self, pairs: Sequence[tuple[Article, Coding]], coder: str) -> Added:
         stored = self._stored([article for article, _ in pairs])
         versions = self._new_versions([article for article, _ in pairs])
-        fresh = [pair for pair in pairs if stored.get(pair[0].id) != (coder, _metadata(pair[0]))]
+        # Two sources in one batch may print the same text: one article, two rows of article_versions.
+        distinct = {article.id: (article, coding) for article, coding in reversed(pairs)}
+        fresh = [pair for pair in reversed(distinct.values()) if stored.get(pair[0].id) != coder]
         replaced = [article.id for article, _ in fresh if article.id in stored]
         self._delete(replaced)
         self._insert(fresh, versions, coder)
@@ -102,15 +105,13 @@ class Record:
             unchanged=len(pairs) - len(fresh),
         )
 
-    def _stored(self, articles: Sequence[Article]) -> dict[str, tuple[str, tuple[Any, ...]]]:
-        """Per known article: the version that coded it, and the metadata it was coded under."""
+    def _stored(self, articles: Sequence[Article]) -> dict[str, str]:
+        """Per known article the program version that coded it."""
         found = self._query(
-            "SELECT articles.* EXCLUDE (text), '' AS text, coder "
-            "FROM articles JOIN codings ON codings.article = articles.id "
-            "WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
+            "SELECT article, coder FROM codings WHERE article IN (SELECT unnest($ids::VARCHAR[]))",
             {"ids": [article.id for article in articles]},
         )
-        return {row["id"]: (row["coder"], _metadata(rows.article_of(row))) for row in found.to_pylist()}
+        return {row["article"]: row["coder"] for row in found.to_pylist()}
 
     def _new_versions(self, articles: Sequence[Article]) -> list[Version]:
         names = {
@@ -137,8 +138,7 @@ class Record:
             for table, row in rows.coding_rows(article, coding, coder):
                 tables[table].append(row)
         for version in versions:
-            names = ("lineage", "version", "article", "key", "url")
-            tables["article_versions"].append({name: getattr(version, name) for name in names})
+            tables["article_versions"].append(asdict(version))
         for table, content in tables.items():
             self._insert_rows(table, content)
 
@@ -251,10 +251,10 @@ class Record:
         }
 
     def known(self, articles: Sequence[Article], *, coder: str | None = None) -> dict[str, Coding]:
-        """The codings of those articles that this program version has coded before under the same metadata."""
+        """The codings of those articles that this program version has coded before."""
         coder = coder or default_coder()
         stored = self._stored(articles)
-        same = [article.id for article in articles if stored.get(article.id) == (coder, _metadata(article))]
+        same = [article.id for article in articles if stored.get(article.id) == coder]
         return self.codings(same) if same else {}
 
     def actors(self, name: str | None = None, *, limit: int | None = None) -> Result[FoundActor]:
@@ -395,11 +395,6 @@ def _arrow(relation: duckdb.DuckDBPyRelation) -> "pyarrow.Table":
     # The method's name before DuckDB 1.4 is fetch_arrow_table.
     convert = getattr(relation, "to_arrow_table", None) or relation.fetch_arrow_table
     return convert()
-
-
-def _metadata(article: Article) -> tuple[Any, ...]:
-    """What coding depends on beside the text."""
-    return article.language, article.published, _storable(article.title), _storable(article.publisher)
 
 
 def _storable(value: Any) -> Any:

@@ -41,6 +41,9 @@ def article_row(article: Article) -> Row:
         "published_start": published and published.start,
         "published_end": published and published.end,
         "text": article.text,
+        "prose_start": article.start,
+        "dateline_start": article.dateline and article.dateline[0],
+        "dateline_end": article.dateline and article.dateline[1],
         "warnings": list(article.warnings),
     }
 
@@ -57,6 +60,8 @@ def article_of(row: Mapping[str, Any]) -> Article:
         publisher=row["publisher"],
         url=row["url"],
         path=row["path"],
+        start=row["prose_start"],
+        dateline=_at(row, "dateline"),
         warnings=tuple(row["warnings"]),
     )
 
@@ -238,6 +243,11 @@ class Parts:
         )
 
 
+def _at(row: Mapping[str, Any], name: str) -> tuple[int, int] | None:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return (start, end) if start is not None else None
+
+
 def _object_of(row: Mapping[str, Any]) -> Phrase | None:
     if row["object"] is None:
         return None
@@ -248,8 +258,14 @@ def _date_of(row: Mapping[str, Any]) -> DateValue | None:
     start: date | None = row["date_start"]
     if start is None:
         return None
-    at = (row["date_text_start"], row["date_text_end"]) if row["date_text_start"] is not None else None
-    return DateValue(start, row["date_end"], tuple(row["date_candidates"]), row["date_text"], at, row["date_rule"])
+    return DateValue(
+        start=start,
+        end=row["date_end"],
+        candidates=tuple(row["date_candidates"]),
+        text=row["date_text"],
+        at=_at(row, "date_text"),
+        rule=row["date_rule"],
+    )
 
 
 def _place_of(row: Mapping[str, Any]) -> Place | None:

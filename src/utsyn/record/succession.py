@@ -15,6 +15,8 @@ class Version:
     article: str
     key: str
     url: str | None
+    title: str | None = None
+    publisher: str | None = None
 
 
 class Succession:
@@ -22,37 +24,37 @@ class Succession:
 
     def __init__(self, known: Iterable[Version]) -> None:
         self._newest: dict[str, Version] = {}
-        self._by_name: dict[tuple[str, str], str] = {}
+        self._lineages: dict[str, str] = {}
         for version in sorted(known, key=lambda one: one.version):
             self._remember(version)
 
     def add(self, article: Article) -> Version | None:
-        """The row to store for this article; None when nothing about its source is new."""
-        names = _names(article)
-        lineage = next((self._by_name[name] for name in names if name in self._by_name), article.id)
+        """The row to store for this article; None when its source is known to have this text."""
+        names = names_of(article.key, article.url, article.id)
+        lineage = next((self._lineages[name] for name in names if name in self._lineages), names[0])
         newest = self._newest.get(lineage)
-        if newest and newest.article == article.id:
-            if all(self._by_name.get(name) == lineage for name in names):
-                return None
-            number = newest.version
-        else:
-            number = newest.version + 1 if newest else 1
-        version = Version(lineage, number, article.id, article.key, article.url)
+        if newest and newest.article == article.id and all(self._lineages.get(name) == lineage for name in names):
+            return None
+        number = _number(newest, article)
+        version = Version(lineage, number, article.id, article.key, article.url, article.title, article.publisher)
         self._remember(version)
         return version
 
     def _remember(self, version: Version) -> None:
         self._newest[version.lineage] = version
-        if version.url:
-            self._by_name["url", version.url] = version.lineage
-        if version.key != STANDARD_INPUT:
-            self._by_name["key", version.key] = version.lineage
+        for name in names_of(version.key, version.url, version.article):
+            self._lineages[name] = version.lineage
 
 
-STANDARD_INPUT = "-"
-"""Key of what was piped in; two pipes have nothing to do with each other."""
+def names_of(key: str, url: str | None, article: str) -> list[str]:
+    """What a source can be recognised by, the surest first; a text that was piped in is only itself."""
+    names = [f"url:{url}"] if url else []
+    if key != "text" and not key.startswith("-"):
+        names.append(f"key:{key}")
+    return names or [f"article:{article}"]
 
 
-def _names(article: Article) -> list[tuple[str, str]]:
-    names = [("url", article.url)] if article.url else []
-    return names if article.key == STANDARD_INPUT else [*names, ("key", article.key)]
+def _number(newest: Version | None, article: Article) -> int:
+    if newest is None:
+        return 1
+    return newest.version if newest.article == article.id else newest.version + 1

@@ -18,16 +18,22 @@ CREATE TABLE articles (
     published_start DATE,
     published_end   DATE,
     text            VARCHAR NOT NULL,
+    prose_start     INTEGER NOT NULL,   -- where front matter and header lines end
+    dateline_start  INTEGER,
+    dateline_end    INTEGER,
     warnings        VARCHAR[] NOT NULL
 );
 
--- One line of succession per source: the same url or key with another text is the next version, the old one stays.
+-- Where each text appeared. One lineage per source: the same url or key with another text is the next version and the
+-- old one stays. Two sources that print the same text share one article and keep a lineage each.
 CREATE TABLE article_versions (
-    lineage VARCHAR NOT NULL,           -- id of the first article of the line
-    version INTEGER NOT NULL,
-    article VARCHAR NOT NULL,
-    key     VARCHAR NOT NULL,
-    url     VARCHAR
+    lineage   VARCHAR NOT NULL,         -- the url or key that the source was first known by
+    version   INTEGER NOT NULL,
+    article   VARCHAR NOT NULL,
+    key       VARCHAR NOT NULL,
+    url       VARCHAR,
+    title     VARCHAR,
+    publisher VARCHAR
 );
 
 -- Which program coded an article; another version codes it anew and takes the old coding's place.

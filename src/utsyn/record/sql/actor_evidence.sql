@@ -18,12 +18,12 @@ WITH telling AS (
 SELECT
     name, code, sector, telling.title, words, rule,
     current_articles.id AS article,
-    current_articles.key AS article_key,
+    current_articles.key,
     current_articles.published_start,
     current_articles.published_end,
     substring(current_articles.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
 FROM telling
 JOIN current_articles ON current_articles.id = telling.article
 WHERE nth = 1
-ORDER BY name, published_start NULLS LAST, article_key, code, sector, telling.title
+ORDER BY name, published_start NULLS LAST, current_articles.key, code, sector, telling.title
 LIMIT $limit

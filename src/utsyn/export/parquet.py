@@ -1,0 +1,13 @@
+"""Tables of the record as Parquet files."""
+
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def write(table: "pyarrow.Table", out: BinaryIO) -> None:
+    """Write an Arrow table as Parquet with Zstandard compression."""
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(table, out, compression="zstd")
