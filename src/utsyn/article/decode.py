@@ -160,11 +160,17 @@ def _cyrillic(data: bytes) -> Decoded | None:
     sample = data[:_SAMPLE]
     if not _is_mostly_high(sample):
         return None
-    scores = sorted((_cyrillic_score(sample, name), name) for name in ("cp1251", "koi8-u"))
-    (second, _), (best, name) = scores
-    if best < 0.55 or best - second < 0.15:
+    # The two tables swap upper and lower case, so case tells them apart, except in a text that is all capitals.
+    name = _cyrillic_table(sample, capital_weight=0.5) or _cyrillic_table(sample, capital_weight=1.0)
+    if name is None:
         raise ArticleError("the encoding is not recognised: save the file as UTF-8")
     return _single_byte(data, name)
+
+
+def _cyrillic_table(sample: bytes, capital_weight: float) -> str | None:
+    scores = sorted((_cyrillic_score(sample, name, capital_weight), name) for name in ("cp1251", "koi8-u"))
+    (second, _), (best, name) = scores
+    return name if best >= 0.5 and best - second >= 0.15 else None
 
 
 def _is_mostly_high(sample: bytes) -> bool:
@@ -173,12 +179,11 @@ def _is_mostly_high(sample: bytes) -> bool:
     return high > ascii_letters
 
 
-def _cyrillic_score(sample: bytes, encoding: str) -> float:
-    """Share of high bytes that read as the commonest Cyrillic letters, upper case counted half."""
-    high = bytes(b for b in sample if b >= 0x80)
-    text = high.decode(encoding, "replace")
-    common = sum(1.0 if c in _COMMON_CYRILLIC else 0.5 for c in text if c.lower() in _COMMON_CYRILLIC)
-    return common / len(text)
+def _cyrillic_score(sample: bytes, encoding: str, capital_weight: float) -> float:
+    """Share of the high bytes that read as the commonest Cyrillic letters."""
+    text = bytes(b for b in sample if b >= 0x80).decode(encoding, "replace")
+    common = (c for c in text if c.lower() in _COMMON_CYRILLIC)
+    return sum(1.0 if c.islower() else capital_weight for c in common) / len(text)
 
 
 def _western(data: bytes) -> Decoded | None:

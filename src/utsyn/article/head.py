@@ -73,17 +73,17 @@ def _front_matter(text: str) -> Head:
     if not opening:
         return Head()
     fields: dict[str, str] = {}
-    position = opening.end()
+    first = position = opening.end()
     for _ in range(_FRONT_MATTER_LINES):
         if closing := _CLOSING.match(text, position):
-            return Head(fields, start=closing.end()) if fields else Head()
-        entry = _ENTRY.match(text, position)
-        if entry is None and not (fields and _CONTINUED.match(text, position)):
+            return Head(fields, start=closing.end()) if position > first else Head()
+        line = _ENTRY.match(text, position)
+        if line:
+            fields |= _known(line[1], line[2] or "")
+        elif position == first or not (line := _CONTINUED.match(text, position)):
             break
-        if entry:
-            fields |= _known(entry[1], entry[2] or "")
-        position = (entry or _CONTINUED.match(text, position) or opening).end()
-    if not fields:
+        position = line.end()
+    if position == first:
         return Head()
     return Head(warnings=("front matter opened with --- but not closed: read as text",))
 

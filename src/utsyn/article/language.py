@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from utsyn.article import tables
@@ -101,53 +100,31 @@ def _by_words(scores: dict[str, float], count: int) -> Detected | None:
     )
 
 
-# What a function word, or a part of a word, of one language alone adds to the logarithm of its odds.
-_WORD_WEIGHT, _PART_WEIGHT = math.log(6), 0.8
+# What a function word of one language alone adds to the logarithm of its odds, and what close relatives start with:
+# most Norwegian news is in Bokmål, which py3langid takes for one of the others in one sentence of ten. Both measured on
+# 2,000 sentences of nb, nn, da and sv; the exact values matter little.
+_WORD_WEIGHT = 1.5
+_HEAD_START = {"nn": -0.3, "da": -0.2}
+_CERTAIN, _FAR = math.log(3), math.log(20)
 
 
 def _by_both(text: str, scores: dict[str, float], among: tuple[str, ...] | None, count: int) -> Detected:
-    parts = part_scores(word for word in _WORD.findall(text) if word[0].islower())
     combined = {
         language: math.log(max(probability, 1e-6))
         + _WORD_WEIGHT * scores.get(language, 0.0)
-        + _PART_WEIGHT * parts.get(language, 0.0)
+        + _HEAD_START.get(language, 0.0)
         for language, probability in _langid_probabilities(text).items()
         if among is None or language in among
     }
-    ranking = sorted(combined.items(), key=lambda item: (-item[1], item[0]))
-    (best, first), (_, second) = ranking[:2]
-    return Detected(best, count >= 4 and first - second > math.log(3))
+    ranking = sorted(combined, key=lambda language: (-combined[language], language))
+    certain = count >= 4 and combined[ranking[0]] - combined[ranking[1]] > _CERTAIN
+    return Detected(ranking[0] if certain else _likeliest_read(ranking, combined), certain)
 
 
-def part_scores(words: Iterable[str]) -> dict[str, float]:
-    """Sum up what endings, beginnings and letter groups say for each Scandinavian language, above the average of them.
-
-    Of the endings and of the beginnings of a word the longest counts.
-    """
-    scores = dict.fromkeys(tables.load("word_parts")["ends"], 0.0)
-    for word in words:
-        for languages in _longest_parts(word):
-            for language in languages:
-                scores[language] += 1 / len(languages)
-    mean = sum(scores.values()) / len(scores)
-    return {language: score - mean for language, score in scores.items()}
-
-
-def _longest_parts(word: str) -> Iterator[tuple[str, ...]]:
-    ends, starts, inside = (_languages_by_part(where) for where in ("ends", "starts", "inside"))
-    longest = min(8, len(word) - 2)
-    yield from islice((ends[word[-n:]] for n in range(longest, 0, -1) if word[-n:] in ends), 1)
-    yield from islice((starts[word[:n]] for n in range(longest, 0, -1) if word[:n] in starts), 1)
-    yield from (languages for group, languages in inside.items() if group in word)
-
-
-@cache
-def _languages_by_part(where: str) -> dict[str, tuple[str, ...]]:
-    index: dict[str, list[str]] = {}
-    for language, parts in tables.load("word_parts")[where].items():
-        for part in dict.fromkeys(parts):
-            index.setdefault(part, []).append(language)
-    return {part: tuple(languages) for part, languages in index.items() if len(languages) < 4}
+def _likeliest_read(ranking: list[str], combined: dict[str, float]) -> str:
+    """Take a guess among the languages that utsyn reads, unless another is far likelier."""
+    read = next((language for language in ranking if language in READ), ranking[0])
+    return read if combined[ranking[0]] - combined[read] < _FAR else ranking[0]
 
 
 def _langid_probabilities(text: str) -> dict[str, float]:

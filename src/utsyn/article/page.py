@@ -16,7 +16,8 @@ _BLOCK_NAMES = """address article aside blockquote body br caption dd details di
     footer h1 h2 h3 h4 h5 h6 header hl1 hl2 hr li main nav ol p pre section summary table td th tr ul"""
 _SILENT_NAMES = """button embed form head iframe math noscript object script select style svg template textarea title"""
 _BLOCKS, _SILENT = frozenset(_BLOCK_NAMES.split()), frozenset(_SILENT_NAMES.split())
-_DEEPEST = 200
+# Above these a page is no article page; trafilatura would take minutes for it or run out of stack.
+_DEEPEST, _LARGEST = 200, 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Page:
 def read_page(markup: str) -> Page:
     """Take the article out of a page of HTML; raises ArticleError when there is none."""
     tree = _parse(markup)
-    text, document = _main_text(tree)
+    text, document = _main_text(tree, len(markup))
     if not text.strip():
         raise ArticleError("the page holds no text to read: save it with its content loaded")
     return Page(
@@ -70,11 +71,10 @@ def _parse(markup: str) -> Any:
     return tree
 
 
-def _main_text(tree: Any) -> tuple[str, Any]:
+def _main_text(tree: Any, size: int) -> tuple[str, Any]:
     """Let trafilatura tell article from menu; where it finds none, take all the running text there is."""
-    document = None
-    if _depth(tree) <= _DEEPEST:
-        document = _extract(tree)
+    is_plain = size > _LARGEST or _depth(tree) > _DEEPEST
+    document = None if is_plain else _extract(tree)
     text = (getattr(document, "text", None) or "").strip()
     return (text, document) if text else (_blocks(tree), document)
 
