@@ -1,0 +1,290 @@
+"""Time expressions found in a text: words are looked up in the language's trie, and neighbours are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from utsyn.dates.actions import BOUNDS, PARTS
+from utsyn.dates.combine import joined
+from utsyn.dates.language import Language, Node, fold, language
+from utsyn.dates.meaning import Bound, Clip, Meaning, Part, Range, Shift
+
+_SENTENCE_END = frozenset(".!?…:\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A time expression: `text` is `[start, end)` of the article in code points, `meaning` its parsed form.
+
+    The plain preposition stays outside ("tirsdag" of "på tirsdag"), one that changes the span inside ("innen fredag").
+    `sentence` numbers the sentence by its closing marks, as far as anaphora needs it.
+    """
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A phrase that the trie knows: tokens `[first, last)`, a meaning or a marker."""
+
+    first: int
+    last: int
+    marker: str = ""
+    meaning: Meaning | None = None
+    weak: bool = False
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Parse:
+    """A stretch of items put together: from token `first`, up to item `next`."""
+
+    first: int
+    last: int
+    next: int
+    meaning: Meaning
+    weak: bool
+
+
+def find_dates(text: str, language_code: str) -> tuple[DateExpression, ...]:
+    """Time expressions of a text, sorted and without overlap, the longest reading of each.
+
+    Returns nothing for a language that has no data file.
+
+    >>> [found.text for found in find_dates("Hun reiste til Berlin på tirsdag.", "nb")]
+    ['tirsdag']
+    """
+    rules = language(language_code)
+    if rules is None:
+        return ()
+    scan = _Scan(rules, text)
+    found: list[DateExpression] = []
+    for run in scan.runs():
+        found.extend(scan.expression(parse) for parse in _parses(run))
+    return tuple(found)
+
+
+class _Scan:
+    """One text's tokens, walked once from left to right."""
+
+    __slots__ = ("ends", "matches", "rules", "text", "words")
+
+    def __init__(self, rules: Language, text: str) -> None:
+        self.rules = rules
+        self.text = text
+        self.matches: list[re.Match[str]] = list(rules.tokens.finditer(text))
+        words = [match.group() for match in self.matches]
+        self.words = [fold(word) for word in words] if not text.isascii() or "'" in text else [w.lower() for w in words]
+
+    def runs(self) -> Iterator[list[_Item]]:
+        """Unbroken stretches of known phrases that hold at least one date word."""
+        run: list[_Item] = []
+        dated = False
+        root, known, words = self.rules.root, self.rules.known, self.words
+        position, total = 0, len(words)
+        while position < total:
+            word = words[position]
+            item = self._longest(root, position) if word in known or word[0].isdigit() else None
+            if item is None:
+                if dated:
+                    yield run
+                if run:
+                    run, dated = [], False
+                position += 1
+                continue
+            run.append(item)
+            dated = dated or item.meaning is not None
+            position = item.last
+        if dated:
+            yield run
+
+    def _longest(self, root: Node, position: int) -> _Item | None:
+        best: list[Any] = [None, position, ()]
+        self._walk(root, position, (), best)
+        outcome, last, captured = best
+        if outcome is None:
+            return None
+        last -= outcome.ahead
+        if outcome.marker:
+            return _Item(position, last, outcome.marker)
+        captures: dict[str, list[Any]] = {}
+        for name, value in captured:
+            captures.setdefault(name.partition("_")[0], []).append(value)
+        meaning = outcome.meaning(captures)
+        # an impossible date and a false friend swallow their words
+        if meaning is None:
+            return _Item(position, last, "block")
+        return _Item(position, last, "", meaning, outcome.weak, outcome.genitive)
+
+    def _walk(self, node: Node, position: int, captured: tuple[tuple[str, Any], ...], best: list[Any]) -> None:
+        if node.outcome is not None and (position > best[1] or best[0] is None):
+            best[:] = [node.outcome, position, captured]
+        if position >= len(self.words):
+            return
+        word = self.words[position]
+        if (word in self.rules.capital or word in self.rules.lowercase) and not self._well_written(position, word):
+            return
+        child = node.words.get(word)
+        if child is not None:
+            self._walk(child, position + 1, captured, best)
+        if node.classes:
+            for name, value in self._classes(word):
+                child = node.classes.get(name)
+                if child is not None:
+                    self._walk(child, position + 1, (*captured, (name, value)), best)
+
+    def _well_written(self, position: int, word: str) -> bool:
+        written = self.matches[position].group()
+        if word in self.rules.capital:
+            return written[0].isupper()
+        return written[0].islower() or position == 0 or not self.words[position - 1][0].isalnum()
+
+    def _classes(self, word: str) -> tuple[tuple[str, Any], ...]:
+        if not word[0].isdigit():
+            return self.rules.classes.get(word, ())
+        return number_classes(word)
+
+    def expression(self, parse: _Parse) -> DateExpression:
+        """The expression at the parse's place."""
+        start, end = self.matches[parse.first].start(), self.matches[parse.last - 1].end()
+        meaning = parse.meaning
+        if isinstance(meaning, Shift) and meaning.clause and not self._goes_on(parse.last):
+            meaning = replace(meaning, clause=False)
+        sentence = sum(word in _SENTENCE_END for word in self.words[: parse.first]) if parse.meaning.anaphoric else 0
+        return DateExpression(start, end, self.text[start:end], meaning, sentence)
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a word follows to count from ("the day after Britain said", not "the day after.")."""
+        return position < len(self.words) and self.words[position][0].isalnum()
+
+
+def number_classes(word: str) -> tuple[tuple[str, Any], ...]:
+    """The classes that a token of digits belongs to."""
+    if not word.isascii():
+        return ()
+    if not word.isdigit():
+        if word[4:5] == "-":
+            return (("iso", word),)
+        return (("dmy", word),) if len(word) >= 6 and word.replace("/", ".").count(".") == 2 else ()
+    value = int(word) if len(word) <= 4 else -1
+    if value < 0:
+        return ()
+    found: list[tuple[str, Any]] = [("n", value)]
+    if len(word) <= 2 and 1 <= value <= 31:
+        found.append(("day", value))
+        if value <= 12:
+            found.append(("month_number", value))
+    if len(word) == 4 and 1000 <= value <= 2100:
+        found.append(("year", value))
+    if len(word) == 2:
+        found.append(("yy", value))
+    return tuple(found)
+
+
+def _parses(run: list[_Item]) -> Iterator[_Parse]:
+    index = 0
+    while index < len(run):
+        parse = _expression(run, index)
+        if parse is None:
+            index += 1
+            continue
+        preceded = index > 0 and run[index - 1].marker in ("in", "from", "to", "the")
+        if (
+            not parse.weak
+            or (preceded and run[index - 1].marker != "the")
+            or (preceded and index > 1 and run[index - 2].marker in ("in", "from", "to"))
+        ):
+            yield parse
+        index = parse.next
+
+
+def _skip(run: list[_Item], index: int, *names: str) -> int:
+    while index < len(run) and run[index].marker in names:
+        index += 1
+    return index
+
+
+def _marker(run: list[_Item], index: int) -> str:
+    return run[index].marker if index < len(run) else ""
+
+
+def _expression(run: list[_Item], index: int) -> _Parse | None:
+    """A bound with what it bounds, a span from one date to another, or a date."""
+    marker = _marker(run, index)
+    if marker in BOUNDS:
+        inner = _series(run, _skip(run, index + 1, "in", "link", "the"))
+        if inner is None or _bound_elsewhere(run, inner, marker):
+            return None
+        return _Parse(run[index].first, inner.last, inner.next, Bound(marker, inner.meaning), False)
+    if marker in ("from", "between"):
+        inner = _series(run, _skip(run, index + 1, "in", "the"), opened=marker)
+        if inner is None or (marker == "between" and not isinstance(inner.meaning, Range)):
+            return None
+        meaning = inner.meaning if isinstance(inner.meaning, Range) else Bound("from", inner.meaning)
+        return _Parse(run[index].first, inner.last, inner.next, meaning, False)
+    return _series(run, index)
+
+
+def _bound_elsewhere(run: list[_Item], inner: _Parse, marker: str) -> bool:
+    """Whether the bounding word is about something else: a noun with its date, a date counted from the text."""
+    if run[inner.next - 1].genitive or _marker(run, inner.next) == "genitive":
+        return True
+    return inner.meaning.anaphoric and marker in ("before", "after")
+
+
+def _series(run: list[_Item], index: int, opened: str = "") -> _Parse | None:
+    """A date, or two that a conjunction or a dash makes one."""
+    first = _whole(run, index)
+    if first is None:
+        return None
+    link = _marker(run, first.next)
+    if link not in ("to", "dash", "and", "or"):
+        return first
+    second = _whole(run, _skip(run, first.next + 1, "in", "the", "to"))
+    if second is None:
+        return first
+    meaning = joined(first.meaning, second.meaning, link, opened)
+    if meaning is None:
+        return first
+    weak = first.weak and second.weak and not opened
+    return _Parse(first.first, second.last, second.next, meaning, weak)
+
+
+def _whole(run: list[_Item], index: int) -> _Parse | None:
+    """A date with the word before it that picks a part of it."""
+    marker = _marker(run, index)
+    if marker in PARTS or marker in ("earlier", "later"):
+        inner = _whole(run, _skip(run, index + 1, "in", "link", "the"))
+        if inner is None:
+            return None
+        meaning = Part(marker, inner.meaning) if marker in PARTS else Clip(marker == "later", inner.meaning)
+        return _Parse(run[index].first, inner.last, inner.next, meaning, False)
+    return _merged(run, index)
+
+
+def _merged(run: list[_Item], index: int) -> _Parse | None:
+    """Neighbouring date words that name one date ("tirsdag 3. mars", "mai i fjor", "Tuesday last week")."""
+    if index >= len(run) or run[index].meaning is None:
+        return None
+    item = run[index]
+    assert item.meaning is not None
+    parse = _Parse(item.first, item.last, index + 1, item.meaning, item.weak)
+    while True:
+        position = _skip(run, parse.next, "in", "link", "the", "comma")
+        if position >= len(run) or position > parse.next + 2:
+            return parse
+        other = run[position]
+        if other.meaning is None:
+            return parse
+        comma = _marker(run, parse.next) == "comma"
+        meaning = joined(parse.meaning, other.meaning, "comma" if comma else "")
+        if meaning is None:
+            return parse
+        parse = _Parse(parse.first, other.last, position + 1, meaning, False)
