@@ -29,7 +29,7 @@ COUNTRIES = {
     "IRN": "Iran Tehran",
 }
 CODES = {word: code for code, listed in COUNTRIES.items() for word in listed.split()}
-TITLED = frozenset("Lavrov Putin Kuleba Blinken Biden Scholz Baerbock Stoltenberg Johnson".split())
+TITLED = frozenset(["Lavrov", "Putin", "Kuleba", "Blinken", "Biden", "Scholz", "Baerbock", "Stoltenberg", "Johnson"])
 TOWNS = {"Berlin": "DEU", "Moscow": "RUS", "Kyiv": "UKR", "Kharkiv": "UKR", "Geneva": "CHE", "Oslo": "NOR"}
 PUBLISHED = DateSpan(date(2022, 1, 19), date(2022, 1, 19))
 CLOSE_UP = re.compile(r"[.,:;!?»”)]")

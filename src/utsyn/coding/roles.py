@@ -213,7 +213,7 @@ class RoleFinder:
             yield child, "preposition", "recipient"
 
     def _is_named(self, token: int, kind: EventType) -> bool:
-        """A recipient that only the tree suggests must be a name; a town or country as a place only when force is used."""
+        """A recipient that only the tree suggests must be a name; the name of a place only where force is used."""
         name = self.syntax.names.get(token)
         if name is None:
             return False

@@ -46,13 +46,19 @@ class EventType:
     object: str = "none"
     inner: str = "none"
 
+    def mode(self, name: str | None) -> Mode | None:
+        """The mode of that name, None when the type has none such."""
+        return None if name is None else self.modes.get(name)
+
     def part_of_subject(self, mode: str | None) -> str:
         """What the subject of a passive clause is in this act: recipient, object, actor or none."""
-        return (mode in self.modes and self.modes[mode].subject) or self.subject
+        sharper = self.mode(mode)
+        return (sharper and sharper.subject) or self.subject
 
     def part_of_object(self, mode: str | None) -> str:
         """What a named direct object is in this act: recipient, object, actor or none."""
-        return (mode in self.modes and self.modes[mode].object) or self.object
+        sharper = self.mode(mode)
+        return (sharper and sharper.object) or self.object
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +112,11 @@ class Ontology:
 
     def intensity(self, event_type: str, mode: str | None) -> float:
         """Score from -10 (conflict) to 10 (cooperation) of the type, or of its mode where it has one."""
-        kind = self.types[event_type]
-        return kind.modes[mode].intensity if mode in kind.modes else kind.intensity
+        return (self.types[event_type].mode(mode) or self.types[event_type]).intensity
 
     def label(self, event_type: str, mode: str | None = None, language: str = "en") -> str:
         """The name of a type, or of its mode, in English (`en`) or Norwegian (`nb`)."""
-        kind = self.types[event_type]
-        labels = kind.modes[mode].labels if mode in kind.modes else kind.labels
+        labels = (self.types[event_type].mode(mode) or self.types[event_type]).labels
         return labels.get(language, labels["en"])
 
 

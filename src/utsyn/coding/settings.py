@@ -48,10 +48,10 @@ class Thresholds:
 def words(language: str) -> Words:
     """The words of a language; no words at all for one without a file, coding then rests on the graph alone."""
     file = resources.files("utsyn.coding") / "data" / f"{language}.yaml"
-    if not language.isalpha() or not file.is_file():
+    if len(language) != 2 or not language.isalpha() or not file.is_file():
         return Words()
     # BaseLoader: YAML 1.1 would read the English preposition "on" as true.
-    raw: dict[str, list[str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    raw: dict[str, list[str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     sequences = {key: _sequences(raw.get(key, [])) for key in ("attribution", "units")}
     sets = {key: frozenset(w.lower() for w in value) for key, value in raw.items() if key not in sequences}
     return Words(**sequences, **sets)  # type: ignore[arg-type]

@@ -116,7 +116,7 @@ class Timing:
         return None
 
     def in_clause(self, trigger: Trigger) -> int | None:
-        """The expression that hangs on the trigger or on its clause, and on no other act and no word of saying nearer by."""
+        """The expression that hangs on the trigger or its clause, and on no other act or verb of saying nearer by."""
         own = self._anchor(trigger.token)
         near = [
             (self.syntax.path(head, trigger.token), number)

@@ -1,0 +1,117 @@
+"""When: the expression that is the act's own, and where status makes it point (published Wednesday 2022-01-19)."""
+
+from datetime import date
+
+import pytest
+from factories_coding import act, coded, reading
+
+from utsyn.article.model import DateSpan
+
+MET = """
+Blinken PROPN 2 nsubj
+met VERB 0 root Tense=Past|VerbForm=Fin meet
+Lavrov PROPN 2 obj
+on ADP 5 case
+Friday PROPN 2 obl
+"""
+SAID_ON = """
+Kuleba PROPN 2 nsubj
+said VERB 0 root Tense=Past|VerbForm=Fin say
+on ADP 4 case
+Friday PROPN 2 obl
+Russia PROPN 6 nsubj
+attacked VERB 2 ccomp Tense=Past|VerbForm=Fin attack
+Kharkiv PROPN 6 obj
+"""
+TWO_ACTS = """
+Blinken PROPN 2 nsubj
+met VERB 0 root Tense=Past|VerbForm=Fin meet
+Lavrov PROPN 2 obj
+on ADP 5 case
+Monday PROPN 2 obl
+and CCONJ 7 cc
+praised VERB 2 conj Tense=Past|VerbForm=Fin praise
+Scholz PROPN 7 obj
+on ADP 10 case
+Tuesday PROPN 7 obl
+"""
+LIGHT = """
+Blinken PROPN 2 nsubj
+held VERB 0 root Tense=Past|VerbForm=Fin hold
+talks NOUN 2 obj _ talk
+on ADP 5 case
+Friday PROPN 2 obl
+"""
+PERFECT = """
+NATO PROPN 3 nsubj
+has AUX 3 aux Tense=Pres|VerbForm=Fin have
+invited VERB 0 root VerbForm=Part invite
+Russia PROPN 3 obj
+"""
+PAST = """
+NATO PROPN 2 nsubj
+invited VERB 0 root Tense=Past|VerbForm=Fin invite
+Russia PROPN 2 obj
+"""
+DAY_AFTER = """
+Germany PROPN 2 nsubj
+refused VERB 0 root Tense=Past|VerbForm=Fin refuse
+arms NOUN 2 obj _ arm
+on ADP 5 case
+Tuesday PROPN 2 obl
+, PUNCT 2 punct
+the DET 8 det
+day NOUN 2 obl
+after ADP 11 mark
+Britain PROPN 11 nsubj
+pledged VERB 8 acl Tense=Past|VerbForm=Fin pledge
+them PRON 11 obj
+"""
+
+
+def days(start: int, end: int | None = None) -> tuple[date, date]:
+    return date(2022, 1, start), date(2022, 1, end or start)
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "expected"),
+    [
+        pytest.param(MET, act("met", "CONSULT", date="Friday"), days(14), id="actual looks back"),
+        pytest.param(MET, act("met", "CONSULT", date="Friday", status="future"), days(21), id="future looks ahead"),
+        pytest.param(
+            MET, act("met", "CONSULT", date="Friday", status="hypothetical"), days(14), id="past tense looks back"
+        ),
+        pytest.param(MET, act("met", "CONSULT"), days(14), id="the clause's own date"),
+        pytest.param(SAID_ON, act("attacked", "ASSAULT"), None, id="a date of the reporting is not the act's"),
+        pytest.param(LIGHT, act("talks", "CONSULT"), days(14), id="date beside a light verb"),
+        pytest.param(PERFECT, act("invited", "REQUEST"), days(19), id="present perfect in the lead is today's news"),
+        pytest.param(
+            PERFECT, act("invited", "REQUEST", status="negated"), None, id="what did not happen has no report day"
+        ),
+        pytest.param(PAST, act("invited", "REQUEST"), None, id="plain past without a date word says nothing"),
+    ],
+)
+def test_date(rows: str, trigger: tuple[str, str, dict[str, object]], expected: tuple[date, date] | None) -> None:
+    (event,) = coded(reading(rows, trigger))
+    assert (event.date and (event.date.start, event.date.end)) == expected
+
+
+def test_each_act_keeps_its_own_date() -> None:
+    events = coded(reading(TWO_ACTS, act("met", "CONSULT"), act("praised", "SUPPORT")))
+    assert [event.date and event.date.start for event in events] == [date(2022, 1, 17), date(2022, 1, 18)]
+
+
+def test_an_act_that_another_counts_from_is_counted_back() -> None:
+    events = coded(reading(DAY_AFTER, act("refused", "REJECT"), act("pledged", "AGREE")))
+    assert [event.date and event.date.start for event in events] == [date(2022, 1, 18), date(2022, 1, 17)]
+
+
+def test_publication_known_to_the_month_gives_candidates() -> None:
+    month = DateSpan(date(2022, 1, 1), date(2022, 1, 31))
+    (event,) = coded(reading(MET, act("met", "CONSULT")), published=month)
+    assert event.date is not None and [day.day for day in event.date.candidates] == [7, 14, 21, 28]
+
+
+def test_an_inferred_date_rests_on_no_words() -> None:
+    (event,) = coded(reading(PERFECT, act("invited", "REQUEST")))
+    assert event.date is not None and (event.date.text, event.date.at) == (None, None)
