@@ -6,6 +6,7 @@ from factories_coding import COUNTRIES, act, coded, codes, reading
 from utsyn.coding.calibration import Calibration, fit, raw_score
 from utsyn.coding.settings import calibration_points, merging_weights, thresholds, words
 
+MEETING = "Blinken PROPN 2 nsubj\nmet VERB 0 root Tense=Past meet"
 HUNGER = """
 Prisoners NOUN 4 nsubj
 began VERB 0 root
@@ -125,15 +126,13 @@ def test_without_a_political_participant_confidence_sinks() -> None:
     ],
 )
 def test_visit(place: str, recipient: str, mode: str | None) -> None:
-    rows = f"Blinken PROPN 2 nsubj\nmet VERB 0 root Tense=Past meet\n{recipient} PROPN 2 obj\nin ADP 5 case\n{place} PROPN 2 obl"
+    rows = f"{MEETING}\n{recipient} PROPN 2 obj\nin ADP 5 case\n{place} PROPN 2 obl"
     (event,) = coded(reading(rows, act("met", "CONSULT", actor="Blinken", recipient=recipient, place=place)))
     assert event.mode == mode
 
 
 def test_place_of_the_clause() -> None:
-    rows = (
-        "Blinken PROPN 2 nsubj\nmet VERB 0 root Tense=Past meet\nLavrov PROPN 2 obj\nin ADP 5 case\nGeneva PROPN 2 obl"
-    )
+    rows = f"{MEETING}\nLavrov PROPN 2 obj\nin ADP 5 case\nGeneva PROPN 2 obl"
     (event,) = coded(reading(rows, act("met", "CONSULT"), names={"Geneva": "GPE_LOC"}))
     assert event.place is not None and event.place.country == "CHE"
 

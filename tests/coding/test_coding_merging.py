@@ -193,4 +193,4 @@ def test_the_first_sentence_stands_first() -> None:
         HEADLINE_AND_LEAD, act("attacks", "ASSAULT", **SVO), act("attacked", "ASSAULT", **SECOND, place="Kharkiv")
     )
     (event,) = coded(given)
-    assert [given.text[m.start : m.end] for m in event.mentions][0] == "Russia attacks Ukraine"
+    assert next(given.text[m.start : m.end] for m in event.mentions) == "Russia attacks Ukraine"
