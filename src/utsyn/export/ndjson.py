@@ -1,11 +1,12 @@
 """Objects of the record, one JSON object a line, or all in one JSON array."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from utsyn.export import contract
-from utsyn.record import FoundEvent
+from utsyn.record import Evidence, FoundEvent
 
 
 def lines(objects: Iterable[contract.Json]) -> Iterator[str]:
@@ -37,6 +38,21 @@ def found_event(found: FoundEvent) -> contract.Json:
             "url": found.url,
             "published": contract.span_object(found.published),
         },
+    }
+
+
+def evidence(found: Evidence) -> contract.Json:
+    """What an event rests on."""
+    return {
+        "event": contract.event_object(found.event),
+        "article": {
+            "id": found.article.id,
+            "key": found.article.key,
+            "title": found.article.title,
+            "published": contract.span_object(found.article.published),
+        },
+        "sentences": list(found.sentences),
+        "derivations": [row(asdict(one)) for one in found.derivations],
     }
 
 

@@ -1,6 +1,6 @@
 """Articles, events and query results as tables for a terminal; every cell is plain text, never markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -82,6 +82,14 @@ def rows(names: Sequence[str], values: Iterable[Sequence[Any]]) -> RenderableTyp
         table.add_column(plain(name), overflow="fold")
     for row in values:
         table.add_row(*(Text(_cell(value)) for value in row))
+    return table
+
+
+def facts(values: Mapping[str, Any]) -> RenderableType:
+    """Names and values, one a line."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in values.items():
+        table.add_row(Text(plain(name.replace("_", " ")), style="dim"), Text(_cell(value)))
     return table
 
 

@@ -1,5 +1,6 @@
 """Station: record. The DuckDB file that keeps articles, events and the words they rest on."""
 
+from utsyn.record.coder import coder_version
 from utsyn.record.found import (
     ActorEvidence,
     Added,
@@ -27,4 +28,5 @@ __all__ = [
     "Record",
     "RecordInfo",
     "Result",
+    "coder_version",
 ]

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from utsyn.actors.value import LearnedActor
 from utsyn.article.model import Article
 from utsyn.coding.event import Coding, Event
 from utsyn.errors import RecordError
 from utsyn.record import rows, storage
+from utsyn.record.coder import coder_version
 from utsyn.record.derivation import derivations
 from utsyn.record.found import ActorEvidence, Added, Evidence, FoundActor, FoundArticle, FoundEvent, RecordInfo
 from utsyn.record.memory import Memory
@@ -83,7 +85,7 @@ class Record:
         """
         if self.read_only:
             raise RecordError(f"The record {self.path} was opened for reading only.")
-        coder = coder or default_coder()
+        coder = coder or coder_version()
         pairs = list(batch)
         with self._lock, storage.translated(self.path), storage.transaction(self._connection):
             return self._add(pairs, coder)
@@ -252,7 +254,7 @@ class Record:
 
     def known(self, articles: Sequence[Article], *, coder: str | None = None) -> dict[str, Coding]:
         """The codings of those articles that this program version has coded before."""
-        coder = coder or default_coder()
+        coder = coder or coder_version()
         stored = self._stored(articles)
         same = [article.id for article in articles if stored.get(article.id) == coder]
         return self.codings(same) if same else {}
@@ -269,7 +271,7 @@ class Record:
         """What the record has learned about people up to now, for `utsyn.code(…, memory=…)`."""
         return Memory(self._table("learned_actors", {"name": None}).to_pylist())
 
-    def lookup(self, name: str) -> Sequence[Any]:
+    def lookup(self, name: str) -> Sequence[LearnedActor]:
         """What the record has learned about a full name; use `memory()` for many names."""
         return Memory(self._table("learned_actors", {"name": name}).to_pylist()).lookup(name)
 
@@ -300,7 +302,7 @@ class Record:
             try:
                 statements = self._connection.extract_statements(query)
             except duckdb.Error as error:
-                raise RecordError(f"The query is not valid SQL: {error}") from error
+                raise RecordError(f"The query is not valid SQL: {_message(error)}") from error
             if len(statements) != 1 or statements[0].type.name not in _READING_STATEMENTS:
                 raise RecordError("`sql` takes one reading statement (SELECT, FROM, DESCRIBE, SHOW, EXPLAIN).")
             try:
@@ -310,7 +312,7 @@ class Record:
                 finally:
                     self._connection.execute("ROLLBACK")
             except duckdb.Error as error:
-                raise RecordError(f"The query failed: {error}") from error
+                raise RecordError(f"The query failed: {_message(error)}") from error
         return Result(table, lambda found: found.to_pylist())
 
     def table(self, name: str) -> "pyarrow.Table":
@@ -384,17 +386,15 @@ EXPORTED_TABLES = {
 """Tables that `Record.table` gives, with their queries."""
 
 
-def default_coder() -> str:
-    """Name of the program version that codes."""
-    from utsyn import __version__
-
-    return __version__
-
-
 def _arrow(relation: duckdb.DuckDBPyRelation) -> "pyarrow.Table":
     # The method's name before DuckDB 1.4 is fetch_arrow_table.
     convert = getattr(relation, "to_arrow_table", None) or relation.fetch_arrow_table
     return convert()
+
+
+def _message(error: duckdb.Error) -> str:
+    """DuckDB's message without the excerpt of the query that follows it."""
+    return " ".join(str(error).partition("\n\nLINE")[0].split())
 
 
 def _storable(value: Any) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from utsyn import __version__
 from utsyn.errors import RecordError
 
 STORAGE_VERSION = "v1.2.0"
@@ -74,7 +75,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     with translated(path), transaction(connection):
         for number, name, sql in _pending(connection, path):
             connection.execute(sql)
-            connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", [number, name, _program_version()])
+            connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", [number, name, __version__])
 
 
 @contextmanager
@@ -216,12 +217,6 @@ def _pending(connection: duckdb.DuckDBPyConnection, path: Path) -> list[tuple[in
             "Upgrade utsyn: pip install --upgrade utsyn."
         )
     return [migration for migration in migrations() if migration[0] > stored]
-
-
-def _program_version() -> str:
-    from utsyn import __version__
-
-    return __version__
 
 
 def _first_line(text: str) -> str:
