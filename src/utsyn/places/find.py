@@ -1,0 +1,317 @@
+"""Place names in a text: spans of words, with everything each can stand for and what speaks for a place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from utsyn.places.gazetteer import Entry, PlaceWords, gazetteer, guarded_names, place_words
+from utsyn.places.names import key_of, stems, variants
+from utsyn.reading.structure import Name, Reading
+
+PLACE_KINDS: Final = frozenset({"GPE_LOC", "LOC", "GPE_ORG"})
+LONGEST: Final = 5
+STRONG_WEIGHT: Final = 5.0
+"""A city of 100,000 is taken for itself without the model's word for it."""
+_ELISION: Final = re.compile(r"(?:[dDlL]|[nN]|[qQ]u)['’](?=[^\W\d_])")
+_LOWER_STARTS: Final = frozenset(
+    {
+        "mer",
+        "mar",
+        "océan",
+        "océano",
+        "golfe",
+        "golfo",
+        "détroit",
+        "estrecho",
+        "canal",
+        "bande",
+        "península",
+        "péninsule",
+    }
+    | {"plateau", "lac", "lago", "río", "île", "isla", "la", "det", "den", "de", "dei", "the", "delstaten"}
+    | {"сектор", "острів", "остров", "река", "річка", "штат", "край"}
+)
+"""Words in lower case that begin a place's name ("mer Noire", "сектор Газа")."""
+_NO_NAMES: Final = frozenset({"ADJ", "ADV", "VERB", "AUX", "DET", "PRON"})
+_JOINING: Final = frozenset("-–.'’")
+_INFLECTED_BY_STEM: Final = frozenset({"uk", "ru"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of tokens `[first, last)`, characters `[start, end)`, that can be a place."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    rule: str
+    inside: str | None = None
+    """Kind of the model's name around it when that is no place ("Universitetet i Oslo")."""
+    region: bool = False
+    """Whether a word beside it makes it a region ("delstaten Georgia")."""
+    tagged: bool = False
+    located: bool = False
+
+
+class PlaceFinder:
+    """Goes through a Reading once and lists the candidates."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._words: PlaceWords = place_words(reading.language)
+        self._noun_follows = reading.language not in ("fr", "es")
+        self._cased = reading.language in _INFLECTED_BY_STEM
+        self._gazetteer = gazetteer()
+        guarded = guarded_names()
+        self._never, self._ordinary, self._given = guarded["never"], guarded["ordinary"], guarded["given"]
+        self._name_of: dict[int, Name] = {i: name for name in reading.names for i in range(name.first, name.last)}
+        persons = (name for name in reading.names if name.kind == "PER")
+        self._persons = {key_of(reading.tokens[i].text) for name in persons for i in range(name.first, name.last)}
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every candidate in text order, the longest at each place, none overlapping."""
+        for sentence in self._reading.sentences:
+            index = sentence.first
+            while index < sentence.last:
+                found = self._at(index, sentence.first, sentence.last)
+                if found is not None:
+                    yield found
+                index = found.last if found is not None else index + 1
+
+    def _at(self, index: int, first: int, last: int) -> Candidate | None:
+        text = self._tokens[index].text
+        if not text[:1].isupper() and not (text.lower() in _LOWER_STARTS or _ELISION.match(text)):
+            return None
+        for end in self._ends(index, last):
+            found = self._span(index, end, first)
+            if found is not None:
+                return found
+        return None
+
+    def _ends(self, index: int, last: int) -> Iterator[int]:
+        """Ends of the spans to try from `index`, longest first."""
+        tokens = self._tokens
+        start = _ELISION.sub("", tokens[index].text)
+        if index + 1 < last and self._may_go_on(start, index):
+            stop = min(last, index + LONGEST)
+            end = index + 1
+            while end < stop and (tokens[end].text[0].isalnum() or tokens[end].text in _JOINING):
+                end += 1
+            yield from range(end, index + 1, -1)
+        if tokens[index].text[:1].isupper() or _ELISION.match(tokens[index].text):
+            yield index + 1
+
+    def _may_go_on(self, start: str, index: int) -> bool:
+        if self._tokens[index + 1].text == "-" and self._tokens[index + 1].start == self._tokens[index].end:
+            return True
+        if self._gazetteer.begins(key_of(start)):
+            return True
+        stem = stems(f"{start} {start}") if self._cased else None
+        return stem is not None and self._gazetteer.begins(stem.split(" ")[0])
+
+    def _span(self, index: int, end: int, sentence_first: int) -> Candidate | None:
+        start = self._tokens[index].start
+        if elided := _ELISION.match(self._tokens[index].text):
+            start += elided.end()
+        stop = self._tokens[end - 1].end
+        surface = self._reading.text[start:stop]
+        if not surface or surface[-1] in "-–'’" or (end - index > 1 and self._tokens[end - 1].text == "."):
+            return None
+        if surface.endswith(("'s", "’s")) and len(surface) > 3:
+            surface, stop = surface[:-2], stop - 2
+        entries, rule = self._look_up(surface, index, end)
+        if not entries:
+            return None
+        found = Candidate(index, end, start, stop, entries, rule)
+        return self._admit(found, surface, sentence_first)
+
+    def _look_up(self, surface: str, index: int, end: int) -> tuple[tuple[Entry, ...], str]:
+        single = end - index == 1
+        if single and len(surface) <= 3 and surface.isupper() and not _names_country(self._exact(surface)):
+            return (), ""
+        found = self._exact(surface) if not self._cased else ()
+        if found:
+            return found, "name"
+        if key_of(surface) in self._never:
+            return (), ""
+        found = self._inflected(surface)
+        if not found and single:
+            found = self._by_lemma(index)
+        if found:
+            return found, "inflected name"
+        return self._compound(surface) if single else ((), "")
+
+    def _exact(self, surface: str) -> tuple[Entry, ...]:
+        key = key_of(surface)
+        return () if key in self._never else self._gazetteer.entries(key)
+
+    def _inflected(self, surface: str) -> tuple[Entry, ...]:
+        """Entries under any key the case endings lead back to; the written form itself counts a little more."""
+        language = self._reading.language
+        if language == "en":
+            return ()
+        found: dict[tuple[str, str | None, int | None], Entry] = {}
+        for rank, key in enumerate(variants(surface, language)):
+            for entry in self._gazetteer.entries(key):
+                weighed = entry if rank == 0 else replace(entry, exact=False, weight=entry.weight - 0.4)
+                found.setdefault((entry.name, entry.country, entry.geonameid), weighed)
+        if self._cased and (stem := stems(surface)):
+            for entry in self._gazetteer.entries(stem):
+                found.setdefault((entry.name, entry.country, entry.geonameid), entry)
+        return tuple(found.values())
+
+    def _by_lemma(self, index: int) -> tuple[Entry, ...]:
+        token = self._tokens[index]
+        return self._exact(token.lemma) if token.lemma and token.lemma != token.text and token.upos == "PROPN" else ()
+
+    def _compound(self, surface: str) -> tuple[tuple[Entry, ...], str]:
+        """ "Kyiv-regionen", "Donbasregionen", "Øst-Ukraina", "Berlin-møtet"."""
+        head, dash, tail = surface.partition("-")
+        if dash and tail:
+            return self._hyphenated(head, tail)
+        lowered = surface.lower()
+        for suffix in self._words.suffixes:
+            if lowered.endswith(suffix) and len(surface) - len(suffix) >= 4:
+                found = self._exact(surface[: -len(suffix)])
+                return tuple(map(as_region, found)), "name with a region's noun"
+        return self._directed(surface)
+
+    def _hyphenated(self, head: str, tail: str) -> tuple[tuple[Entry, ...], str]:
+        if head.lower() in self._words.directions:
+            return tuple(map(_as_part, self._exact(tail) or self._inflected(tail))), "part of a country or city"
+        found = self._exact(head)
+        if tail.lower() in self._words.suffixes or tail.lower() in self._words.region:
+            return tuple(map(as_region, found)), "name with a region's noun"
+        if tail[:1].islower():
+            return tuple(entry for entry in found if entry.weight >= STRONG_WEIGHT), "first part of a compound"
+        return (), ""
+
+    def _directed(self, surface: str) -> tuple[tuple[Entry, ...], str]:
+        lowered = surface.lower()
+        for direction in self._words.directions:
+            rest = surface[len(direction) :]
+            if lowered.startswith(direction) and len(rest) >= 4:
+                found = self._exact(rest.capitalize()) or self._inflected(rest.capitalize())
+                return tuple(_as_part(entry) for entry in found if entry.kind == "country"), "part of a country"
+        return (), ""
+
+    def _admit(self, found: Candidate, surface: str, sentence_first: int) -> Candidate | None:
+        """The candidate with what the model's names and its neighbours say of it; None when it is no place."""
+        name = self._name_of.get(found.first)
+        region, found = self._region_beside(found)
+        located = self._located(found.first)
+        found = replace(found, region=region, located=located)
+        if name is not None:
+            return self._within(found, name, surface)
+        return found if self._stands_alone(found, surface, sentence_first) else None
+
+    def _region_beside(self, found: Candidate) -> tuple[bool, Candidate]:
+        tokens, words = self._tokens, self._words.region
+        after = tokens[found.last] if found.last < len(tokens) else None
+        if after is not None and after.text in words and after.start - found.end == 1 and self._noun_follows:
+            return True, replace(found, last=found.last + 1, end=after.end)
+        before = found.first - 1
+        if before > 0 and tokens[before].text.lower() in ("de", "du", "of", "von", "d'", "d’"):
+            before -= 1
+        return before >= 0 and _plain(tokens[before].text) in words, found
+
+    def _located(self, first: int) -> bool:
+        """Whether a preposition of place stands before, past an article or adjective."""
+        for back in range(first - 1, max(first - 4, -1), -1):
+            token = self._tokens[back]
+            if token.text.lower() in self._words.locative:
+                return True
+            if token.upos not in ("DET", "ADJ") and token.text.lower() not in self._words.region:
+                return False
+        return False
+
+    def _within(self, found: Candidate, name: Name, surface: str) -> Candidate | None:
+        if name.kind in PLACE_KINDS:
+            return self._tagged(found, name)
+        whole = name.first == found.first and name.last <= found.last
+        strong = _is_strong(found)
+        if whole and strong and name.kind != "PER" and not self._is_ordinary(surface):
+            return replace(found, tagged=False)
+        if name.kind == "PER":
+            alone = whole and strong and found.located and key_of(surface) not in self._surnames(name)
+            return found if alone else None
+        return replace(found, inside=name.kind) if name.kind != "DRV" and found.located else None
+
+    def _tagged(self, found: Candidate, name: Name) -> Candidate | None:
+        """A place by the model's word; a short piece of a longer name only when it is well known."""
+        whole = name.first == found.first and name.last <= found.last
+        if whole or _is_strong(found) or found.last >= name.last:
+            return replace(found, tagged=True)
+        return None
+
+    def _surnames(self, name: Name) -> frozenset[str]:
+        others = [other for other in self._reading.names if other.kind == "PER" and other.last - other.first > 1]
+        return frozenset(key_of(self._tokens[other.last - 1].text) for other in others if other is not name)
+
+    def _is_ordinary(self, surface: str) -> bool:
+        return key_of(surface) in self._ordinary
+
+    def _stands_alone(self, found: Candidate, surface: str, sentence_first: int) -> bool:
+        """Whether a span that the model gave no name is a place all the same."""
+        token = self._tokens[found.first]
+        if len(surface) < 2 or (token.upos in _NO_NAMES and not _is_strong(found)):
+            return False
+        if key_of(surface) in self._persons or self._beside_a_name(found):
+            return False
+        several = " " in surface
+        if _is_strong(found) and not self._is_ordinary(surface):
+            initial = found.first == sentence_first and not several
+            return not initial or any(e.curated or e.population >= 500_000 for e in found.entries)
+        if self._is_ordinary(surface) and self._reading.language == "de":
+            return False
+        return found.located and token.upos in ("PROPN", "X") and len(surface) >= 3
+
+    def _beside_a_name(self, found: Candidate) -> bool:
+        """ "Victoria Nuland", "Michael Jordan": a capitalised neighbour makes it a person, as long as the model is silent."""
+        given = key_of(self._reading.text[found.start : found.end]) in self._given
+        if found.entries[0].kind in ("country", "water") and not given:
+            return False
+        tokens = self._tokens
+        after = tokens[found.last] if found.last < len(tokens) else None
+        if after is not None and after.upos == "PROPN" and after.text[:1].isupper() and after.start - found.end == 1:
+            return not found.located
+        before = tokens[found.first - 1] if found.first else None
+        return (
+            before is not None
+            and before.upos in ("PROPN", "X")
+            and before.text[:1].isupper()
+            and tokens[found.first].start - before.end == 1
+            and before.text.lower() not in self._words.region | self._words.locative
+        )
+
+
+def _is_strong(found: Candidate) -> bool:
+    return any(entry.curated or entry.weight >= STRONG_WEIGHT for entry in found.entries)
+
+
+def _names_country(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.kind == "country" for entry in entries)
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix(".")
+
+
+def as_region(entry: Entry) -> Entry:
+    """The region around a city: its seat's coordinates, but not the city's GeoNames number."""
+    if entry.kind != "city":
+        return entry
+    for name in ("oblast", "province", "governorate", "krai"):
+        for region in gazetteer().entries(f"{key_of(entry.name)} {name}"):
+            if region.kind == "region" and region.country == entry.country:
+                return replace(region, weight=entry.weight + 1)
+    return replace(entry, precision="region", geonameid=None, population=0)
+
+
+def _as_part(entry: Entry) -> Entry:
+    """Part of a country ("Øst-Ukraina"): its middle, as a region."""
+    return replace(entry, precision="region", geonameid=None) if entry.kind == "country" else entry
