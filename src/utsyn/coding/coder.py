@@ -1,8 +1,6 @@
 """From a Reading and the resolved mentions to the events and quantities of one article."""
 
-from typing import Any
-
-from utsyn.actors import ActorResolver
+from utsyn.actors import ActorMemory, ActorResolver
 from utsyn.amounts import find_amounts
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
@@ -21,7 +19,7 @@ def code(
     article: Article,
     reading: Reading,
     *,
-    memory: Any = None,
+    memory: ActorMemory | None = None,
     published: DateSpan | None = None,
     ontology: Ontology | None = None,
 ) -> Coding:

@@ -57,7 +57,7 @@ class Drafter:
         self.places = places
         self.published = published
         self._people: dict[int, tuple[Participant, ...]] = {}
-        self._finder = RoleFinder(syntax, ontology, settings, self.is_party)
+        self._finder = RoleFinder(syntax, ontology, settings, self.is_party, self.has_code)
 
     def people(self, token: int) -> tuple[Participant, ...]:
         """Whom the phrase under a head word means; asked once for each word."""
@@ -68,6 +68,10 @@ class Drafter:
     def is_party(self, token: int) -> bool:
         """Whether the phrase means somebody with a code or a sector."""
         return any(person.code or person.sector for person in self.people(token))
+
+    def has_code(self, token: int) -> bool:
+        """Whether the phrase means somebody with a code."""
+        return any(person.code for person in self.people(token))
 
     def drafts(self) -> list[Draft]:
         """The drafts of all triggers that pass their threshold, in text order."""

@@ -5,7 +5,7 @@ places) keeps them apart whatever else they share; otherwise each likeness count
 at its `bar` they are one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from utsyn.actors.value import Participant
@@ -174,8 +174,8 @@ def _filled(best: Draft, others: Sequence[Draft], field: str) -> Draft:
 
 def _repeats(best: Draft, donor: Draft, field: str) -> bool:
     """Whether the donor's people already stand on the other side of the act."""
-    other: Callable[[Draft], tuple[Participant, ...]] = lambda d: d.recipient if field == "actor" else d.actor
-    return bool(_keys(getattr(donor, field)) & _keys(other(best)))
+    across = best.recipient if field == "actor" else best.actor
+    return bool(_keys(getattr(donor, field)) & _keys(across))
 
 
 def _merged(group: Sequence[Draft]) -> Merged:

@@ -11,6 +11,7 @@ from utsyn.reading.structure import Trigger
 GRAPH = "graph"
 NAMED = frozenset({"PER", "ORG", "GPE_ORG"})
 """Kinds of names that can be party to an act."""
+MODIFIERS = frozenset({"adjective", "possessive"})
 MATERIAL_CONFLICT = 4
 
 
@@ -30,13 +31,14 @@ Roles = Mapping[str, tuple[Filler, ...]]
 class RoleFinder:
     """Finds the fillers of one Reading's triggers; governing triggers are settled before those inside them.
 
-    `is_party` says whether a head word resolves to somebody who can act.
+    `is_party` says whether a head word resolves to somebody who can act, `has_code` whether to a known code.
     """
 
     syntax: Syntax
     ontology: Ontology
     settings: Thresholds
     is_party: Callable[[int], bool]
+    has_code: Callable[[int], bool]
     _found: dict[int, Roles] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
 
@@ -83,7 +85,8 @@ class RoleFinder:
         )
         for finder in finders:
             for token, rule in finder(trigger):
-                if self.is_party(token):
+                # "Military" and "armed" are sectors without being anybody.
+                if self.has_code(token) if rule in MODIFIERS else self.is_party(token):
                     yield self._filler(token, rule)
 
     def _subject(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
