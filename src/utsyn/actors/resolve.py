@@ -1,0 +1,302 @@
+"""From the head word of a phrase to the participants it names."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from utsyn.actors.anaphora import Anaphora
+from utsyn.actors.attribution import Attributor, Meaning
+from utsyn.actors.cast import Cast
+from utsyn.actors.phrases import Phrases
+from utsyn.actors.pieces import Cutter, Segment, segments
+from utsyn.actors.scan import STATE_KINDS, Item, Scanner
+from utsyn.actors.spelling import fold
+from utsyn.actors.value import ActorMemory, LearnedActor, Participant
+from utsyn.article.model import DateSpan
+from utsyn.reading.structure import Reading
+
+
+class ActorResolver:
+    """Knows who is who in one article and resolves its participant phrases.
+
+    `published` decides who held an office; `memory` is what earlier articles taught.
+    """
+
+    def __init__(self, reading: Reading, published: DateSpan | None = None, *, memory: ActorMemory | None = None) -> None:
+        self.reading = reading
+        scanner = Scanner(reading)
+        self._vocabulary, self._knowledge = scanner.vocabulary, scanner.knowledge
+        items, names = scanner.items(), scanner.names()
+        day = published.start if published is not None else None
+        self._cast = Cast(reading, self._vocabulary, self._knowledge, day, memory)
+        self._attributor = Attributor(reading, self._vocabulary, self._knowledge, self._cast)
+        cutter = Cutter(reading, self._vocabulary, items, names)
+        self._attributor.preferred = _unambiguous(items)
+        rejected = self._cast.gather(cutter, self._attributor, names)
+        self._cutter = Cutter(reading, self._vocabulary, [i for i in items if i not in rejected], names) if rejected else cutter
+        self._phrases = Phrases(reading, self._cutter, before_noun=self._vocabulary.before_noun)
+        self._anaphora = Anaphora(reading, self._vocabulary, self._cutter, self._attributor, self._cast)
+
+    def participants(self, token: int) -> tuple[Participant, ...]:
+        """Whom the phrase headed by `token` names: one Participant for each, in text order, at least one.
+
+        A phrase that names nobody known gives one Participant without code.
+        """
+        if not self.reading.tokens:
+            return ()
+        pronoun = self._pronoun(token)
+        if pronoun is not None:
+            return self._finished(pronoun or [self._unknown(token)], [token])
+        tokens = self._phrases.tokens(token, conjuncts=True)
+        found = self._several(tokens, token)
+        if not found:
+            found = [meaning for part in self._segments(tokens) for meaning in self._resolved(part, token)]
+        return self._finished(found or [self._unknown(token)], tokens)
+
+    def phrase(self, token: int) -> tuple[int, int]:
+        """Characters `[start, end)` of the participant phrase that `token` heads."""
+        return self._phrases.span(token)
+
+    def learned(self) -> tuple[LearnedActor, ...]:
+        """People nobody listed, as this article introduces them."""
+        return self._cast.learned()
+
+    # pronouns
+
+    def _pronoun(self, token: int) -> list[Meaning] | None:
+        """Meanings of a pronoun or possessive; None when the token is none."""
+        word = self.reading.tokens[token]
+        if self._cutter.items_over(token) or word.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
+            return None
+        folded = fold(word.text)
+        role = self._vocabulary.pronouns.get(folded) or self._vocabulary.possessives.get(folded)
+        if role is None or (word.upos == "DET" and folded not in self._vocabulary.possessives):
+            return None
+        if self._heads_more(token):
+            return None
+        linked = self._anaphora.linked(token)
+        if linked is not None and role not in ("i", "we"):
+            found = self._linked_meanings(linked, {token})
+            if any(meaning.code for meaning in found):
+                return [replace(m, rule="link", score=min(0.8, m.score)) for m in found]
+        return self._anaphora.pronoun(token, role)
+
+    def _heads_more(self, token: int) -> bool:
+        """Whether the pronoun heads a phrase of its own ("de russiske", "dem i Oslo", "34 av dem")."""
+        return any(
+            self.reading.tokens[i].relation.split(":")[0] in ("amod", "conj", "appos") for i in self.reading.children(token)
+        )
+
+    def _linked_meanings(self, token: int, seen: set[int]) -> list[Meaning]:
+        if token in seen or not 0 <= token < len(self.reading.tokens):
+            return []
+        further = self._anaphora.linked(token)
+        folded = fold(self.reading.tokens[token].text)
+        if folded in self._vocabulary.pronouns:
+            return self._linked_meanings(further, seen | {token}) if further is not None else []
+        tokens = self._phrases.tokens(token, conjuncts=True)
+        return [meaning for part in self._segments(tokens) for meaning in self._resolved(part, token)]
+
+    # phrases
+
+    def _segments(self, tokens: Sequence[int]) -> list[Segment]:
+        return segments(self._cutter.pieces(tokens))
+
+    def _several(self, tokens: Sequence[int], head: int) -> list[Meaning]:
+        """ "begge landene", "de to lederne": several at once, unless the phrase names them itself."""
+        words = [fold(self.reading.tokens[i].text) for i in tokens]
+        named = [item for i in tokens for item in self._cutter.items_over(i) if item.kind not in ("title", "people", "institution")]
+        if named:
+            return []
+        role = self._several_role(words)
+        number = next((self._vocabulary.numbers[word] for word in words if word in self._vocabulary.numbers), 0)
+        if role is None and number and any(self._vocabulary.has("both", word) for word in words) and len(words) <= 2:
+            role = "both_any"
+        if role is None:
+            return []
+        if not number and not any(self._vocabulary.has("both", word) for word in words):
+            return []
+        found = self._anaphora.several(tokens[0], role, number or 2)
+        return [replace(m, first=tokens[0], last=tokens[-1] + 1) for m in found]
+
+    def _several_role(self, words: Sequence[str]) -> str | None:
+        for role in ("both_countries", "both_people", "both_any"):
+            if any(self._vocabulary.has(role, word) for word in words):
+                return role
+        return None
+
+    def _resolved(self, segment: Segment, head: int) -> list[Meaning]:
+        """Meanings of one segment, with its description, owner or state worked out from the context."""
+        described = self._description(segment)
+        if described:
+            return [replace(m, first=segment.first, last=segment.last) for m in described]
+        found = self._attributor.meanings(segment, head)
+        if not found:
+            return self._of_pronoun(segment)
+        return [self._completed(meaning, segment) for meaning in found]
+
+    def _of_pronoun(self, segment: Segment) -> list[Meaning]:
+        """ "34 av dem", "their demand": the pronoun in it."""
+        piece = next((p for p in segment.pieces if p.kind in ("pronoun", "possessive")), None)
+        if piece is None:
+            return []
+        linked = self._anaphora.linked(piece.first)
+        found = self._linked_meanings(linked, {piece.first}) if linked is not None and piece.role not in ("i", "we") else []
+        found = found or self._anaphora.pronoun(piece.first, piece.role)
+        return [replace(m, first=segment.first, last=segment.last, score=m.score * 0.8) for m in found]
+
+    def _description(self, segment: Segment) -> list[Meaning]:
+        pieces = [p for p in segment.pieces if p.kind not in ("word",)]
+        items = [p.item for p in pieces if p.item is not None]
+        listed = [i for i in items if i.kind == "description"]
+        if listed and not any(i.kind != "description" for i in items):
+            entries = [
+                Meaning(e.name, e.code, e.sector, None, segment.first, segment.last, "description", 0.5, "body")
+                for e in listed[0].entries
+            ]
+            found = self._anaphora.described_as(listed[0].first, entries)
+            if found:
+                return found
+        if any(i.kind not in ("description", "people", "institution") for i in items):
+            return []
+        for index in range(segment.first, segment.last):
+            role = self._vocabulary.descriptions.get((fold(self.reading.tokens[index].text),))
+            if role is not None and self._is_definite(index):
+                found = self._anaphora.described(index, role) or (
+                    self._anaphora.described(index, "organisation") if role == "alliance" else []
+                )
+                if found:
+                    return found
+        return []
+
+    def _is_definite(self, index: int) -> bool:
+        """Languages with an article must show one; a demonstrative will do."""
+        if not self._vocabulary.roles.get("definite"):
+            return True
+        return any(
+            self._vocabulary.has("definite", fold(self.reading.tokens[i].text)) for i in range(max(0, index - 3), index)
+        )
+
+    def _completed(self, meaning: Meaning, segment: Segment) -> Meaning:
+        if meaning.kind == "person" and meaning.code is None:
+            return self._person_in_context(meaning)
+        if meaning.owner:
+            return self._owned(meaning, segment)
+        if meaning.kind == "noun" and meaning.open_state:
+            return self._noun_in_context(meaning, segment)
+        return meaning
+
+    def _person_in_context(self, meaning: Meaning) -> Meaning:
+        return meaning
+
+    def _owned(self, meaning: Meaning, segment: Segment) -> Meaning:
+        """ "his deputy": the state or body of the owner."""
+        piece = next((p for p in segment.pieces if p.kind in ("possessive", "pronoun")), None)
+        noun = next((p.item for p in segment.pieces if p.is_noun), None)
+        if piece is None or (noun is not None and noun.nouns and noun.noun.counterpart):
+            return meaning
+        linked = self._anaphora.linked(piece.first)
+        owners = self._linked_meanings(linked, {piece.first}) if linked is not None and meaning.owner not in ("i", "we") else []
+        owners = owners or self._anaphora.pronoun(piece.first, meaning.owner)
+        if not owners or owners[0].code is None:
+            return meaning
+        owner = owners[0]
+        sector = meaning.sector or owner.sector
+        return replace(meaning, code=owner.code, sector=sector, rule="possessive", score=owner.score * 0.8)
+
+    def _noun_in_context(self, meaning: Meaning, segment: Segment) -> Meaning:
+        """An office or body whose state the phrase leaves open takes it from the article."""
+        linked = self._anaphora.linked(segment.first) or self._anaphora.linked(segment.last - 1)
+        if linked is not None:
+            found = [m for m in self._linked_meanings(linked, set(range(segment.first, segment.last))) if m.code]
+            if len(found) == 1:
+                return replace(
+                    meaning, code=found[0].code, name=found[0].name if found[0].kind == "person" else meaning.name,
+                    sector=meaning.sector or found[0].sector, rule="link", score=0.7,
+                )  # fmt: skip
+        same = self._anaphora.same_office(segment.first, meaning.lexeme)
+        if same is not None and not (meaning.plural and same.kind == "person"):
+            name = same.name if same.kind == "person" else meaning.name
+            return replace(meaning, name=name, code=same.code, sector=meaning.sector or same.sector, rule="mentioned before", score=0.65)
+        return self._from_context(meaning, segment)
+
+    def _from_context(self, meaning: Meaning, segment: Segment) -> Meaning:
+        kind = next((p.item.kind for p in segment.pieces if p.is_noun and p.item), "")
+        code, rule, score = self._state_in_context(segment, kind)
+        if code is None:
+            return meaning
+        sector = meaning.sector or "GOV"
+        return replace(meaning, code=code, sector=sector, rule=rule, score=score)
+
+    def _state_in_context(self, segment: Segment, kind: str) -> tuple[str | None, str, float]:
+        """The only state of the article; for bodies and offices also the nearest or the dominant one, and last the home state."""
+        counts = self._state_counts
+        if len(counts) == 1:
+            return next(iter(counts)), "only state in the text", 0.55
+        if kind == "people":
+            return None, "", 0.0
+        near = self._near_states(segment)
+        if len(near) == 1:
+            return near[0], "only state nearby", 0.5
+        ranked = counts.most_common(2)
+        if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1]:
+            return ranked[0][0], "dominant state", 0.4
+        if near:
+            return near[0], "nearest state", 0.35
+        if not counts and self._vocabulary.home and kind == "institution":
+            return self._vocabulary.home, "home state of the language", 0.3
+        return None, "", 0.0
+
+    @cached_property
+    def _state_counts(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for item in self._cutter.items:
+            if item.kind in STATE_KINDS or item.kind == "unique":
+                code = self._attributor.choose(item).code
+                if code:
+                    counts[code] += 1
+        for figure in self._cast.figures:
+            if figure.code and len(figure.code) == 3 and figure.code.isupper():
+                counts[figure.code] += len(figure.spans)
+        return counts
+
+    def _near_states(self, segment: Segment) -> list[str]:
+        """Codes of states before the phrase in its sentence, else in the sentences before, nearest first."""
+        here = self._anaphora.sentence(segment.first)
+        found: dict[int, list[str]] = {}
+        for mention in self._anaphora.states_before(segment.first):
+            codes = found.setdefault(here - mention.sentence, [])
+            if mention.meaning.code and mention.meaning.code not in codes:
+                codes.append(mention.meaning.code)
+        return found[min(found)] if found else []
+
+    # results
+
+    def _unknown(self, token: int) -> Meaning:
+        tokens = self._phrases.tokens(token, conjuncts=False)
+        start, end = self.phrase(token)
+        return Meaning(self.reading.text[start:end], None, None, None, tokens[0], tokens[-1] + 1, "unresolved", 0.2, "unknown")
+
+    def _finished(self, meanings: Sequence[Meaning], tokens: Sequence[int]) -> tuple[Participant, ...]:
+        found: dict[tuple[str | None, str], Participant] = {}
+        useful = [m for m in meanings if m.code or m.kind in ("person", "name", "unknown") or len(meanings) == 1]
+        for meaning in useful or list(meanings)[:1]:
+            found.setdefault((meaning.code, meaning.name), self._participant(meaning))
+        return tuple(found.values())
+
+    def _participant(self, meaning: Meaning) -> Participant:
+        tokens, text = self.reading.tokens, self.reading.text
+        start, end = tokens[meaning.first].start, tokens[meaning.last - 1].end
+        return Participant(
+            meaning.name, meaning.code, meaning.sector, meaning.title, text[start:end], start, end, meaning.rule, meaning.score
+        )
+
+
+def _unambiguous(items: Sequence[Item]) -> dict[str, str]:
+    """Codes that some form in the article names without ambiguity."""
+    return {
+        item.entries[0].code: item.kind
+        for item in items
+        if item.entries and item.entries[0].code and len({entry.code for entry in item.entries}) == 1
+    }

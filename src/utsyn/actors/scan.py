@@ -1,0 +1,465 @@
+"""One pass over an article that finds every known name, office, institution and group of people."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from utsyn.actors.knowledge import Entry, Knowledge, Person, knowledge
+from utsyn.actors.spelling import WORD, fold, is_cyrillic, stem
+from utsyn.actors.vocabulary import Noun, Vocabulary, vocabulary
+from utsyn.reading.structure import Name, Reading
+
+_GAP = re.compile(r"[ \u00a0\u202f]|[-\u2010\u2011'’ʼ.]?[ \u00a0]?|\.|\n")
+_HYPHENS = "-\u2010\u2011"
+_APOSTROPHES = "'’ʼ:"
+_NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
+_NAME_PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben ter af la le dos du".split())
+_ADJECTIVAL = frozenset({"ADJ", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as names are matched: several may lie in one token ("Nato-sjefen"), or one in several."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A known name or noun at characters `[start, end)`, tokens `[first, last)`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    """A kind of Entry or of Noun."""
+    entries: tuple[Entry, ...] = ()
+    nouns: tuple[Noun, ...] = ()
+    genitive: bool = False
+    prefix: bool = False
+    """The first part of a compound ("Nato-sjefen")."""
+    full: bool = False
+    """A person with a given name."""
+    lexeme: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def noun(self) -> Noun:
+        return self.nouns[0]
+
+
+NOUN_KINDS = frozenset({"title", "institution", "people"})
+STATE_KINDS = frozenset({"state", "adjective", "national", "capital"})
+BODY_KINDS = frozenset({"organisation", "group", "unique"})
+
+
+@cache
+def _noun_index(language: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Noun, ...]], ...]]:
+    grouped: dict[str, list[tuple[tuple[str, ...], tuple[Noun, ...]]]] = {}
+    for key, nouns in vocabulary(language).nouns.items():
+        if key:
+            grouped.setdefault(key[0], []).append((key, nouns))
+    return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in grouped.items()}
+
+
+@lru_cache(maxsize=32768)
+def _compound(language: str, folded: str) -> tuple[str, str, tuple[Noun, ...]] | None:
+    """Split of a closed compound into what stands before, and a listed noun it ends in; the longest noun wins."""
+    suffixes = vocabulary(language).suffixes
+    for cut in range(2, len(folded) - 3):
+        nouns = suffixes.get(folded[cut:])
+        if nouns:
+            return folded[:cut], folded[cut:], nouns
+    return None
+
+
+class Scanner:
+    """Finds items in one Reading; made once per article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.vocabulary: Vocabulary = vocabulary(reading.language)
+        self.knowledge: Knowledge = knowledge(reading.language)
+        self._nouns = _noun_index(self.vocabulary.language)
+        self._lemmas = self.vocabulary.language in ("uk", "ru")
+        self.words = self._words()
+        self._person_words = {
+            index for name in reading.names if name.kind == "PER" for index in range(name.first, name.last)
+        }
+        self._named = {index for name in reading.names for index in range(name.first, name.last)}
+        self._items: list[Item] | None = None
+        self._covered: set[int] = set()
+        self._sentence_starts = {sentence.first for sentence in reading.sentences}
+
+    def _words(self) -> list[Word]:
+        tokens, found, index = self.reading.tokens, [], 0
+        for match in WORD.finditer(self.reading.text):
+            while index < len(tokens) and tokens[index].end <= match.start():
+                index += 1
+            if index == len(tokens):
+                break
+            text = match.group()
+            found.append(Word(match.start(), match.end(), text, fold(text), index))
+        return found
+
+    def items(self) -> list[Item]:
+        """Items in text order; a compound gives its first part, then its noun."""
+        if self._items is None:
+            self._items = self._scan()
+            self._covered = {index for item in self._items for index in range(item.first, item.last)}
+        return self._items
+
+    def _scan(self) -> list[Item]:
+        found: list[Item] = []
+        position = 0
+        while position < len(self.words):
+            step, items = self._at(position)
+            for item in items:
+                while found and found[-1].end > item.start and found[-1].start >= item.start and not found[-1].prefix:
+                    found.pop()
+                found.append(item)
+            position += max(step, 1)
+        return self._without_names_of_people(found)
+
+    def names(self) -> list[Name]:
+        """The model's names, and capitalised words right after a title that it missed."""
+        found = list(self.reading.names)
+        for item in self.items():
+            if item.kind == "title" and not item.noun.plural:
+                name = self._name_after(item)
+                if name is not None:
+                    found.append(name)
+        return sorted(found, key=lambda name: name.first)
+
+    def _name_after(self, item: Item) -> Name | None:
+        tokens, first = self.reading.tokens, item.last
+        last = first
+        while last < min(len(tokens), first + 5) and self._continues_name(last, first):
+            last += 1
+        while last > first and not tokens[last - 1].text[0].isupper():
+            last -= 1
+        if last == first or tokens[item.last - 1].end == tokens[first].start:
+            return None
+        return Name(first, last, tokens[first].start, tokens[last - 1].end, "PER", 0.6)
+
+    def _continues_name(self, index: int, first: int) -> bool:
+        token = self.reading.tokens[index]
+        if index in self._named or index in self._covered or index in self._sentence_starts:
+            return False
+        if self.vocabulary.language == "de" and token.upos == "NOUN":
+            return False
+        if token.text[0].isupper():
+            return token.text[:1].isalpha() and token.upos not in _NOT_NOUNS
+        return index > first and fold(token.text) in _NAME_PARTICLES
+
+    def _at(self, position: int) -> tuple[int, list[Item]]:
+        length, entries, genitive = self._entries(position)
+        noun_length, nouns = self._noun(position)
+        if nouns and (noun_length > length or (noun_length == length and self._noun_wins(entries, position))):
+            return noun_length, [self._item(position, noun_length, nouns[0].kind, nouns=nouns)]
+        if entries:
+            return self._named_item(position, length, entries, genitive)
+        return 1, self._compound_items(position)
+
+    def _noun_wins(self, entries: tuple[Entry, ...], position: int) -> bool:
+        return all(e.kind in ("person", "description") or e.caution for e in entries) and not self._is_person(position)
+
+    def _is_person(self, position: int) -> bool:
+        return self.words[position].token in self._person_words
+
+    def _keys(self, position: int) -> Iterator[tuple[str, bool]]:
+        word = self.words[position]
+        yield word.folded, False
+        if self.vocabulary.genitive_s and len(word.folded) > 2 and word.folded[-1] == "s" and word.text[-1] == "s":
+            yield word.folded[:-1], True
+        if self._lemmas:
+            lemma = fold(self.reading.tokens[word.token].lemma)
+            if lemma and lemma != word.folded and lemma[:2] == word.folded[:2]:
+                yield lemma, False
+
+    def _entries(self, position: int) -> tuple[int, tuple[Entry, ...], bool]:
+        best: tuple[int, tuple[Entry, ...], bool] = (0, (), False)
+        for key, genitive in self._keys(position):
+            found = self.knowledge.entries.get(key)
+            if found:
+                best = self._longest(position, found, genitive, best)
+        return best
+
+    def _longest(
+        self, position: int, found: tuple[Entry, ...], genitive: bool, best: tuple[int, tuple[Entry, ...], bool]
+    ) -> tuple[int, tuple[Entry, ...], bool]:
+        kept: list[Entry] = []
+        length, flag = best[0], genitive
+        for entry in found:
+            size = len(entry.words)
+            if size < length or (size == length and best[0] == size):
+                break
+            tail = self._tail(position, entry, genitive)
+            if tail is not None and self._shaped(position, entry, tail) and self._allowed(position, entry):
+                if size > length:
+                    kept, length = [], size
+                kept.append(entry)
+                flag = tail
+        return (length, tuple(kept), flag) if kept else best
+
+    def _tail(self, position: int, entry: Entry, genitive: bool) -> bool | None:
+        """Whether the last word has a genitive s; None when the words do not follow."""
+        size = len(entry.words)
+        if size == 1:
+            return genitive
+        if genitive or position + size > len(self.words):
+            return None
+        for offset in range(1, size):
+            if not self._adjacent(position + offset - 1):
+                return None
+            keys = {key: stripped for key, stripped in self._keys(position + offset)}
+            wanted = entry.words[offset]
+            if wanted not in keys or (keys[wanted] and offset < size - 1):
+                return None
+        return keys[wanted]
+
+    def _adjacent(self, position: int) -> bool:
+        gap = self.reading.text[self.words[position].end : self.words[position + 1].start]
+        return len(gap) <= 2 and _GAP.fullmatch(gap) is not None
+
+    def _shaped(self, position: int, entry: Entry, genitive: bool) -> bool:
+        text = self.words[position].text
+        if entry.shape == "any":
+            return True
+        if not text[0].isupper():
+            return False
+        if entry.shape == "title" or len(entry.words) > 1:
+            return True
+        body = text[:-1] if genitive else text
+        return body.isupper() or (len(body) >= 4 and body[1:].islower())
+
+    def _allowed(self, position: int, entry: Entry) -> bool:
+        """Names that are also ordinary words count inside the sentence or where the model saw a name."""
+        if not entry.caution or entry.kind in ("person", "description"):
+            return True
+        word = self.words[position]
+        if word.token in self._named:
+            return word.token not in self._person_words
+        return word.text[0].isupper() and word.token not in self._sentence_starts
+
+    def _noun(self, position: int) -> tuple[int, tuple[Noun, ...]]:
+        word = self.words[position]
+        if self.reading.tokens[word.token].upos in _NOT_NOUNS:
+            return 0, ()
+        for key, _ in self._keys(position):
+            for form, nouns in self._nouns.get(key, ()):
+                if self._follows(position, form):
+                    return len(form), nouns
+        return 0, ()
+
+    def _follows(self, position: int, form: tuple[str, ...]) -> bool:
+        if position + len(form) > len(self.words):
+            return False
+        return all(
+            self._adjacent(position + offset - 1) and form[offset] in (key for key, _ in self._keys(position + offset))
+            for offset in range(1, len(form))
+        )
+
+    def _named_item(
+        self, position: int, length: int, entries: tuple[Entry, ...], genitive: bool
+    ) -> tuple[int, list[Item]]:
+        kinds = [entry.kind for entry in entries]
+        if "person" in kinds and not any(kind in STATE_KINDS | BODY_KINDS for kind in kinds):
+            return self._person_item(position, length, entries, genitive)
+        entries = tuple(e for e in entries if e.kind != "person")
+        end = position + length - 1
+        compound = self._compound_role(end)
+        if compound == "blocked" or self._has_prefix(position):
+            return length, []
+        marked = genitive or self._has_apostrophe_s(end)
+        item = self._item(
+            position, length, entries[0].kind, entries=entries, genitive=marked, prefix=compound == "prefix"
+        )
+        return length, [item]
+
+    def _item(
+        self,
+        position: int,
+        length: int,
+        kind: str,
+        *,
+        entries: tuple[Entry, ...] = (),
+        nouns: tuple[Noun, ...] = (),
+        genitive: bool = False,
+        prefix: bool = False,
+        full: bool = False,
+    ) -> Item:
+        first, last = self.words[position], self.words[position + length - 1]
+        lexeme = nouns[0].lexeme if nouns else ""
+        return Item(
+            first.start, last.end, first.token, last.token + 1, kind, entries, nouns, genitive, prefix, full, lexeme
+        )
+
+    def _compound_role(self, end: int) -> str:
+        """What a hyphen after the name makes of it: "prefix" of a noun, "blocked" by an adjective, or nothing."""
+        text, word = self.reading.text, self.words[end]
+        if end + 1 == len(self.words) or text[word.end : word.end + 1] not in _HYPHENS or word.end == len(text):
+            return ""
+        after = self.words[end + 1]
+        if after.start != word.end + 1:
+            return ""
+        if self._noun(end + 1)[1]:
+            return "prefix"
+        if after.folded in self.knowledge.entries and any(
+            e.kind in STATE_KINDS | BODY_KINDS for e in self.knowledge.entries[after.folded]
+        ):
+            return ""
+        return "blocked" if self._is_adjectival(after) else "prefix"
+
+    def _is_adjectival(self, after: Word) -> bool:
+        listed = self.vocabulary.roles.get("not_actor", frozenset())
+        token = self.reading.tokens[after.token]
+        return (
+            after.folded in listed
+            or any(len(ending) > 4 and after.folded.endswith(ending) for ending in listed)
+            or (token.upos in _ADJECTIVAL and not self.vocabulary.has("members", after.folded))
+        )
+
+    def _has_prefix(self, position: int) -> bool:
+        if position == 0:
+            return False
+        before = self.words[position - 1]
+        gap = self.reading.text[before.end : self.words[position].start]
+        return gap != "" and gap in _HYPHENS and self.vocabulary.has("prefixes", before.folded)
+
+    def _has_apostrophe_s(self, end: int) -> bool:
+        word, text = self.words[end], self.reading.text
+        if text[word.end : word.end + 1] not in _APOSTROPHES or not self.vocabulary.genitive_s:
+            return False
+        following = self.words[end + 1] if end + 1 < len(self.words) else None
+        if following and following.start == word.end + 1:
+            return following.folded == "s"
+        return word.folded.endswith(("s", "x", "z")) and text[word.end : word.end + 1] in "'’"
+
+    def _person_item(
+        self, position: int, length: int, entries: tuple[Entry, ...], genitive: bool
+    ) -> tuple[int, list[Item]]:
+        people = tuple(e for e in entries if e.kind == "person")
+        complete = tuple(e for e in people if not e.caution)
+        start, named = self._with_given(position, people)
+        stop, after = self._with_given_after(position + length, people)
+        full = complete or named or after
+        end = position + length - 1
+        if not full and self._other_given(position):
+            return length, []
+        if self._compound_role(end) == "blocked":
+            return length, []
+        item = self._item(
+            start if named else position,
+            (stop if after and not named else position + length) - (start if named else position),
+            "person",
+            entries=full or people,
+            genitive=genitive or self._has_apostrophe_s(end),
+            prefix=self._compound_role(end) == "prefix",
+            full=bool(full),
+        )
+        return (stop if after and not named else position + length) - position, [item]
+
+    def _with_given(self, position: int, people: tuple[Entry, ...]) -> tuple[int, tuple[Entry, ...]]:
+        start, matching = position, people
+        while start > 0 and start > position - 4 and self._adjacent(start - 1):
+            fits = tuple(e for e in matching if self._is_given(start - 1, self.knowledge.people.get(e.detail)))
+            if not fits:
+                break
+            start, matching = start - 1, fits
+        return start, matching if start < position else ()
+
+    def _with_given_after(self, stop: int, people: tuple[Entry, ...]) -> tuple[int, tuple[Entry, ...]]:
+        """Names whose family name comes first ("Xi Jinping")."""
+        if stop >= len(self.words) or not self._adjacent(stop - 1):
+            return stop, ()
+        eastern = tuple(e for e in people if _family_first(e))
+        fits = tuple(e for e in eastern if self._is_given(stop, self.knowledge.people.get(e.detail)))
+        while fits and stop + 1 < len(self.words) and self._adjacent(stop):
+            if not any(self._is_given(stop + 1, self.knowledge.people.get(e.detail)) for e in fits):
+                break
+            stop += 1
+        return (stop + 1, fits) if fits else (stop, ())
+
+    def _is_given(self, position: int, person: Person | None) -> bool:
+        if person is None:
+            return False
+        if any(key in person.given for key, _ in self._keys(position)):
+            return True
+        word = self.words[position]
+        return is_cyrillic(word.folded) and stem(word.folded) in {stem(given) for given in person.given}
+
+    def _other_given(self, position: int) -> bool:
+        """Whether another capitalised name stands right before: then the family name is somebody else's."""
+        if position == 0 or not self._adjacent(position - 1):
+            return False
+        before = self.words[position - 1]
+        if not before.text[0].isupper() or before.folded in self._nouns or before.folded in self.knowledge.entries:
+            return False
+        if before.text.isupper() and len(before.text) > 1:
+            return False
+        token = self.reading.tokens[before.token]
+        if before.token in self._person_words:
+            return True
+        if self.vocabulary.language == "de" or before.token in self._sentence_starts:
+            return token.upos == "PROPN" and _compound(self.vocabulary.language, before.folded) is None
+        return token.upos in ("PROPN", "X", "") and _compound(self.vocabulary.language, before.folded) is None
+
+    def _compound_items(self, position: int) -> list[Item]:
+        word = self.words[position]
+        if len(word.folded) < 6 or not self.vocabulary.suffixes:
+            return []
+        if self.reading.tokens[word.token].upos in _NOT_NOUNS:
+            return []
+        split = _compound(self.vocabulary.language, word.folded)
+        if split is None:
+            return []
+        before, _, nouns = split
+        found = [self._modifier(word, before)] if word.text[0].isupper() else []
+        lexeme = before + nouns[0].lexeme
+        noun = Item(
+            word.start, word.end, word.token, word.token + 1, nouns[0].kind, (), nouns, False, False, False, lexeme
+        )
+        return [*(item for item in found if item), noun]
+
+    def _modifier(self, word: Word, before: str) -> Item | None:
+        for key in (before, before[:-1] if before.endswith("s") else before):
+            entries = tuple(
+                e
+                for e in self.knowledge.entries.get(key, ())
+                if len(e.words) == 1 and e.kind in ("state", "organisation", "group") and e.shape != "any"
+            )
+            if entries:
+                end = word.start + len(key)
+                return Item(word.start, end, word.token, word.token + 1, entries[0].kind, entries, (), True, True)
+        return None
+
+    def _without_names_of_people(self, items: list[Item]) -> list[Item]:
+        """A place or body that is part of a longer name of a person is none ("Paris Hilton")."""
+        spans = [(n.start, n.end) for n in self.reading.names if n.kind == "PER"]
+        if not spans:
+            return items
+        return [item for item in items if item.kind == "person" or not _strictly_inside(item, spans)]
+
+
+def _strictly_inside(item: Item, spans: list[tuple[int, int]]) -> bool:
+    if item.kind in NOUN_KINDS:
+        return False
+    return any(
+        start <= item.start and item.end <= end and (item.end - item.start) < (end - start) - 2 and not item.genitive
+        for start, end in spans
+    )
+
+
+def _family_first(entry: Entry) -> bool:
+    first = fold(entry.name.split()[0])
+    return first == entry.words[0] or is_cyrillic(entry.words[0])
