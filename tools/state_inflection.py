@@ -1,7 +1,7 @@
 """Paradigms that tools/build_state_names.py uses: from a stem or a base form to every form the press writes.
 
-A phrase may mark a word as indeclinable with a leading "!" and a lone adjective with "^" (^Банкова). Of a hyphenated name only the last part is declined
-(Коста-Рики), unless "~" follows the first (Гвинея~-Бисау).
+A phrase may mark a word as indeclinable with a leading "!" and a lone adjective with "^" (^Банкова). Of a hyphenated
+name only the last part is declined (Коста-Рики), unless "~" follows the first (Гвинея~-Бисау).
 """
 
 from collections.abc import Iterator
@@ -107,7 +107,7 @@ def ru_name_word(word: str) -> Paradigm:
 
 
 def uk_name_word(word: str) -> Paradigm:
-    """Paradigm of an inanimate Ukrainian name, by its ending; genitive in -у and -а are both kept where usage wavers."""
+    """Paradigm of an inanimate Ukrainian name, by its ending; both genitives, -у and -а, since usage wavers."""
     if word in UK_SPECIAL:
         return _paradigm(*UK_SPECIAL[word])
     if _is_fixed(word):
@@ -129,7 +129,9 @@ def uk_name_word(word: str) -> Paradigm:
     if last == "и":
         return _paradigm(stem, f"{'0' if word in UK_PLURAL_ZERO else 'ів'} ам и ами ах")
     locative = "і/у" if last in UK_SOFTENED else "і"
-    return _paradigm(word, f"у/а у/{'еві' if last in SIBILANTS else 'ові'} 0 {'ем' if last in SIBILANTS else 'ом'} {locative}")
+    if last in SIBILANTS:
+        return _paradigm(word, "у/а у/еві 0 ем і")
+    return _paradigm(word, f"у/а у/ові 0 ом {locative}")
 
 
 RU_ADJECTIVES = {
@@ -200,8 +202,8 @@ def _products(columns: list[list[str]]) -> list[str]:
     return phrases
 
 
-RU_ADJECTIVE_ENDINGS = "ий ого ому им ом ая ой ую ое ие их ими".split()
-UK_ADJECTIVE_ENDINGS = "ий ого ому им а ої ій у ою е і их ими".split()
+RU_ADJECTIVE_ENDINGS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
+UK_ADJECTIVE_ENDINGS = ("ий", "ого", "ому", "им", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими")
 
 
 def slavic_adjective(stem: str, lang: str) -> list[str]:
@@ -236,7 +238,7 @@ def _ka_plural_genitive(stem: str) -> str:
 
 
 def ru_person(word: str) -> Noun:
-    """An animate Russian noun by its ending; "болгарин/болгар" gives the plural stem, whose genitive has no ending."""
+    """An animate Russian noun by its ending; "болгарин/болгар" gives the plural stem, its bare genitive."""
     word, _, plural = word.partition("/")
     stem = word[:-2] + "к" if word.endswith("ок") else word
     nominative = "и" if (plural or stem)[-1] in "гкх" + SIBILANTS or plural.endswith("ок") else "ы"
@@ -261,7 +263,7 @@ def ru_person(word: str) -> Noun:
 
 
 def uk_person(word: str) -> Noun:
-    """An animate Ukrainian noun by its ending; "болгарин/болгар" gives the plural stem, whose genitive has no ending."""
+    """An animate Ukrainian noun by its ending; "болгарин/болгар" gives the plural stem, its bare genitive."""
     word, _, plural = word.partition("/")
     stem = word[:-2] + "к" if word.endswith("ок") else word
     if plural:
@@ -276,13 +278,14 @@ def uk_person(word: str) -> Noun:
         return [word, *singular], plurals
     if word.endswith("ка"):
         singular, plurals = _noun(word[:-2], "ка ки ці ку кою", word[:-1], "и ам ами ах")
-        return singular, [*plurals, _ka_plural_genitive(word[:-1]).replace("ек", "ок")]
+        return singular, [*plurals, word[:-2] + "ок"]
     if word.endswith("еня"):
         return _noun(word[:-1], "я і ю ею", word[:-1], "і ь ям ями ях")
     if word[-1] in VOWELS:
         return [word], [word]
     instrumental = "ем" if word[-1] in SIBILANTS else "ом"
-    singular, plurals = _noun(stem, f"а у ові {instrumental} і", stem, "и ів ам ами ах")
+    locative = "" if stem[-1] in UK_SOFTENED else " і"
+    singular, plurals = _noun(stem, f"а у ові {instrumental}{locative}", stem, "и ів ам ами ах")
     return [word, *singular], plurals
 
 
@@ -292,8 +295,8 @@ def slavic_person(word: str, lang: str) -> Noun:
 
 
 def nb_adjective(word: str) -> list[str]:
-    """russisk, russiske; a form that is not in -sk or -e only adds -e."""
-    return [word] if word.endswith("e") else [word, word + "e"]
+    """russisk, russiske; "thai" stays as it is."""
+    return [word, word + "e"] if word.endswith("sk") else [word]
 
 
 def _man(stem: str, singular: str, definite: str, plural: str, plurals: str) -> Noun:
@@ -349,7 +352,7 @@ def sv_person(word: str) -> Noun:
         return _man(word[:-3], "man", "mannen", "män", "männen")
     if word.endswith("are"):
         return _man(word, "", "n", "", "na")[0], [word, word[:-1] + "na"]
-    if word.endswith("ier"):
+    if word.endswith("er"):
         return _man(word, "", "n", "", "na")
     if word.endswith("e"):
         return _man(word[:-1], "e", "en", "ar", "arna")
@@ -360,7 +363,8 @@ def sv_person(word: str) -> Noun:
 
 def de_adjective(word: str) -> list[str]:
     """russisch with its five endings; "Schweizer" stays as it is."""
-    return [word] if word[0].isupper() and not word.startswith("US-") else [word + e for e in ("", "e", "en", "er", "es", "em")]
+    fixed = word[0].isupper() and not word.startswith("US-")
+    return [word] if fixed else [word + ending for ending in ("", "e", "en", "er", "es", "em")]
 
 
 def de_person(word: str) -> Noun:
@@ -371,6 +375,9 @@ def de_person(word: str) -> Noun:
         stem = word[:-1]
         feminine = FEMININE_DE.get(word, stem + "in")
         return [word, word + "n", feminine], [word + "n", feminine + "nen"]
+    if word.endswith(("ot", "it", "ar")):
+        weak = word + ("n" if word.endswith("ar") else "en")
+        return [word, weak, word + "in"], [weak, word + "innen"]
     if word.endswith("er"):
         return [word, word + "s", word + "in"], [word, word + "n", word + "innen"]
     return [word, word + "s"], [word + "s", word]
@@ -391,9 +398,7 @@ def fr_forms(word: str) -> Noun:
 def _fr_feminine(word: str) -> str:
     if word.endswith(("ien", "éen")):
         return word + "ne"
-    if word.endswith("e"):
-        return word
-    return word + "e"
+    return word if word.endswith(("e", "è")) else word + "e"
 
 
 def es_forms(word: str) -> Noun:
