@@ -147,9 +147,17 @@ def cautions(lang: str) -> dict[str, str]:
     for row in read_table("caution.tsv"):
         if lang in row["langs"].split():
             for form in split(row["forms"]):
-                for spelling in spellings(form, lang):
+                for spelling in _marked_forms(form, row["caution"], lang):
                     marks[spelling].add(row["caution"])
     return {form: "+".join(sorted(found)) for form, found in marks.items()}
+
+
+def _marked_forms(form: str, caution: str, lang: str) -> Iterator[str]:
+    """All spellings; a name's mark holds for its cases too, an ordinary word's for that form alone."""
+    forms = [form]
+    if lang in INFLECTED and caution != "word":
+        forms += [case for cases in name_paradigm(form, lang)[1].values() for case in cases]
+    yield from (spelling for each in forms for spelling in spellings(each, lang))
 
 
 KIND_RANK = {"name": 0, "capital": 0, "short": 1, "seat": 1, "abbreviation": 2, "variant": 3, "building": 3}

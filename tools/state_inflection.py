@@ -33,6 +33,7 @@ RU_SPECIAL = {
     "Египет": ("Египт", "а у Египет ом е"),
     "Люксембург": ("Люксембург", "а у 0 ом е"),
     "Крым": ("Крым", "а у 0 ом у"),
+    "Дворец": ("Двор", "ца цу ец цом це"),
     "дворец": ("двор", "ца цу ец цом це"),
     "дом": ("дом", "а у 0 ом е"),
     "Белиз": ("Белиз", "а у 0 ом е"),
@@ -113,7 +114,7 @@ def uk_name_word(word: str) -> Paradigm:
     if _is_fixed(word):
         return _same(word)
     stem, last = word[:-1], word[-1]
-    if last == "я" and stem[-1] in VOWELS:
+    if last == "я" and stem[-1] in VOWELS + "ь'":
         return _paradigm(stem, "ї ї ю єю ї")
     if last == "я":
         return _paradigm(stem, "і і ю ею і")
@@ -181,18 +182,17 @@ def _word(word: str, lang: str, is_last: bool) -> Paradigm:
     return {case: [head + hyphen + form for form in paradigm[case]] for case in CASES}
 
 
+AND = (["и"], ["і"], ["та"])
+
+
 def name_paradigm(phrase: str, lang: str) -> tuple[str, Paradigm]:
     """The plain base form of a marked phrase, and its oblique cases ("ru" or "uk")."""
     words = phrase.split(" ")
-    joined = {word: i for i, word in enumerate(words)}
-    conjoined = any(w in joined for w in ("и", "і", "та"))
-    parts = [_word(w, lang, i == len(words) - 1 or (conjoined and _before_and(words, i))) for i, w in enumerate(words)]
+    heads = [i for i, word in enumerate(words) if not word.startswith("!")]
+    last = heads[-1] if heads else -1
+    parts = [_word(word, lang, i == last or words[i + 1 : i + 2] in AND) for i, word in enumerate(words)]
     plain = phrase.replace("!", "").replace("~", "").replace("^", "")
     return plain, {case: _products([part[case] for part in parts]) for case in CASES}
-
-
-def _before_and(words: list[str], i: int) -> bool:
-    return i + 1 < len(words) and words[i + 1] in ("и", "і", "та")
 
 
 def _products(columns: list[list[str]]) -> list[str]:
