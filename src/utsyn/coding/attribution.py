@@ -81,12 +81,10 @@ def _beyond_relative(syntax: Syntax, index: int) -> int:
 
 def _phrases(syntax: Syntax, index: int, _: object) -> Iterator[tuple[int, str]]:
     sentence = syntax.reading.sentence_of(index)
-    for marker in syntax.words.attribution:
-        for first in range(sentence.first, sentence.last - len(marker) + 1):
-            if all(syntax.token(first + n).text.lower() == word for n, word in enumerate(marker)):
-                head = _phrase_head(syntax, first, first + len(marker), sentence.last)
-                if head is not None and head != index and _in_scope(syntax, head, index):
-                    yield head, f"phrase {' '.join(marker)}"
+    for first, last in syntax.attributions.get(sentence.first, ()):
+        head = _phrase_head(syntax, first, last, sentence.last)
+        if head is not None and head != index and _in_scope(syntax, head, index):
+            yield head, f"phrase {' '.join(token.text for token in syntax.tokens[first:last])}"
 
 
 def _phrase_head(syntax: Syntax, first: int, after: int, last: int) -> int | None:

@@ -32,6 +32,8 @@ class Draft:
     definite: bool = False
     """Whether the trigger is a noun that points back ("the attack")."""
     headline: bool = False
+    sentence: int = 0
+    """Number of its sentence in the article."""
     why: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -57,6 +57,7 @@ class Drafter:
         self.places = places
         self.published = published
         self._people: dict[int, tuple[Participant, ...]] = {}
+        self._numbers = {sentence.first: number for number, sentence in enumerate(syntax.reading.sentences)}
         self._finder = RoleFinder(syntax, ontology, settings, self.is_party, self.has_code)
 
     def people(self, token: int) -> tuple[Participant, ...]:
@@ -130,6 +131,7 @@ class Drafter:
             object_lemmas=object_lemmas,
             definite=token.upos == "NOUN" and self._is_definite(trigger.token),
             headline=self._is_headline(sentence),
+            sentence=self._numbers[sentence.first],
             why=tuple((name, text) for name, text in reasons if text),
         )
 
@@ -194,7 +196,8 @@ class Drafter:
     def _attributed(self, trigger: Trigger) -> list[Filler]:
         score = self.settings.rules["attribution"]
         found = sources(self.syntax, trigger.token, self._vouches)
-        return [Filler(token, score, rule) for token, rule in found if self.people(token)]
+        # A pronoun that stands for nobody known names no source.
+        return [Filler(t, score, rule) for t, rule in found if self.syntax.token(t).upos != "PRON" or self.has_code(t)]
 
     def _vouches(self, token: int) -> bool:
         """What an accuser or somebody who denies says of others rests on their word."""
@@ -225,14 +228,10 @@ class Drafter:
         phrase = object_phrase(self.syntax, best.token)
         lemmas = frozenset(
             token.lemma.casefold()
-            for token in self.syntax.reading.tokens[slice(*self._covered(phrase.start, phrase.end))]
+            for token in map(self.syntax.token, self.syntax.covered(phrase.start, phrase.end))
             if token.upos in CONTENT
         )
         return phrase, lemmas, _reason([best], ())
-
-    def _covered(self, start: int, end: int) -> tuple[int, int]:
-        covered = self.syntax.reading.tokens_between(start, end)
-        return covered.start, covered.stop
 
     def _place(self, trigger: Trigger, roles: Roles) -> tuple[Place | None, str]:
         for filler in sorted(roles.get("place", ()), key=lambda f: -f.score):

@@ -16,6 +16,8 @@ from utsyn.places.value import Place
 
 STEM = 4
 """Words that share so many letters from the start are taken for one stem ("attack", "attacked")."""
+NEAR = 3
+"""Sentences between two mentions that are told in one breath."""
 COARSE = frozenset({"country", "region"})
 
 
@@ -43,6 +45,8 @@ def merge(drafts: Iterable[Draft], weights: Mapping[str, float]) -> list[Merged]
 
 def likeness(group: Sequence[Draft], draft: Draft, weights: Mapping[str, float]) -> float:
     """How much speaks for the draft being the act that the group tells of; minus infinity for a contradiction."""
+    if (group[0].type, group[0].status) != (draft.type, draft.status):
+        return float("-inf")
     known = _united(group)
     if contradicts(known, draft) or any(contradicts(member, draft) for member in group):
         return float("-inf")
@@ -139,8 +143,12 @@ def _objects(known: Draft, draft: Draft) -> Iterator[str]:
 def _company(group: Sequence[Draft], draft: Draft) -> Iterator[str]:
     if any(_same_stem(member.lemma, draft.lemma) for member in group):
         yield "same_lemma"
-    if any(member.headline for member in group) and not draft.headline:
+    if all(member.headline for member in group) and not draft.headline:
         yield "headline"
+    if draft.speech:
+        yield "speech"
+    if min(draft.sentence - member.sentence for member in group) > NEAR:
+        yield "far"
     if draft.definite:
         yield "definite"
     if any(member.mention == draft.mention for member in group):

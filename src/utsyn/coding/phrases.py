@@ -35,8 +35,9 @@ def _continues(syntax: Syntax, verb: int, index: int) -> bool:
 
 def _unit(syntax: Syntax, index: int) -> tuple[int, int] | None:
     """First and last token of a set unit that holds the token."""
-    sentence = syntax.reading.sentence_of(index)
-    for unit in syntax.words.units:
+    token, sentence = syntax.token(index), syntax.reading.sentence_of(index)
+    units = syntax.words.units.get(token.lemma.lower(), ()) + syntax.words.units.get(token.text.lower(), ())
+    for unit in units:
         earliest = max(sentence.first, index - len(unit) + 1)
         for first in range(earliest, min(index, sentence.last - len(unit)) + 1):
             if all(syntax.is_one_of(first + offset, frozenset((word,))) for offset, word in enumerate(unit)):

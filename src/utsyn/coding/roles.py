@@ -86,8 +86,13 @@ class RoleFinder:
         for finder in finders:
             for token, rule in finder(trigger):
                 # "Military" and "armed" are sectors without being anybody.
-                if self.has_code(token) if rule in MODIFIERS else self.is_party(token):
+                if self.has_code(token) if rule in MODIFIERS else self._can_act(token):
                     yield self._filler(token, rule)
+
+    def _can_act(self, token: int) -> bool:
+        """Somebody known, or a person or body that is named though nobody knows it."""
+        name = self.syntax.names.get(token)
+        return self.is_party(token) or (name is not None and name.kind in NAMED)
 
     def _subject(self, trigger: Trigger) -> Iterator[tuple[int, str]]:
         index = trigger.token
@@ -196,7 +201,7 @@ class RoleFinder:
 
     def _recipients(self, trigger: Trigger, kind: EventType) -> Iterator[Filler]:
         for token, rule, part in self._patients(trigger, kind):
-            if part == "recipient" and self._is_named(token, kind) and self.is_party(token):
+            if part == "recipient" and self._can_suffer(token, kind, rule):
                 yield self._filler(token, rule)
 
     def _patients(self, trigger: Trigger, kind: EventType) -> Iterator[tuple[int, str, str]]:
@@ -215,12 +220,21 @@ class RoleFinder:
         for child in self.syntax.oblique(index, prepositions):
             yield child, "preposition", "recipient"
 
-    def _is_named(self, token: int, kind: EventType) -> bool:
-        """A recipient that only the tree suggests must be a name; the name of a place only where force is used."""
+    def _can_suffer(self, token: int, kind: EventType, rule: str) -> bool:
+        """A recipient that only the tree suggests must be a name; the name of a place only where force is used.
+
+        The subject of a passive may also be a pronoun ("he was arrested") or a description of somebody known.
+        """
         name = self.syntax.names.get(token)
-        if name is None:
-            return False
-        return name.kind in NAMED or (kind.quad == MATERIAL_CONFLICT and name.kind == "GPE_LOC")
+        if name is not None:
+            is_place = name.kind in ("GPE_LOC", "LOC") and kind.quad == MATERIAL_CONFLICT and self.has_code(token)
+            return name.kind in NAMED or is_place
+        return rule == "passive" and (self._is_person(token) or self.has_code(token))
+
+    def _is_person(self, token: int) -> bool:
+        word = self.syntax.token(token)
+        personal = word.upos == "PRON" and word.features.get("PronType", "Prs") == "Prs"
+        return personal and not self.syntax.is_one_of(token, self.syntax.words.inanimate)
 
     def _object(self, trigger: Trigger, edges: Roles) -> Filler | None:
         index = trigger.token
@@ -231,7 +245,8 @@ class RoleFinder:
             candidates = list(self.syntax.children(index, "obj"))
         for token in candidates:
             # A trigger as object is an act of its own ("imposed sanctions").
-            if token not in taken and token not in self.syntax.triggers and not self.is_party(token):
+            known = token in taken or token in self.syntax.triggers or self.is_party(token)
+            if not known and self.syntax.token(token).upos != "PRON":
                 return self._filler(token, "object")
         return None
 

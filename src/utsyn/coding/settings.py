@@ -1,22 +1,26 @@
 """The data that coding runs on: words of each language, thresholds, weights. All of it lies in `data/`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
 
-Phrases = tuple[tuple[str, ...], ...]
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Set phrases as sequences of words, by a word that leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of one language: sets hold lemmas or forms in lower case, sequences hold their words one by one."""
+    """Words of one language: lemmas or forms in lower case.
+
+    `attribution` is looked up by a phrase's first word, `units` by any of its words.
+    """
 
     speech_verbs: frozenset[str] = frozenset()
-    attribution: Phrases = ()
+    attribution: Phrases = field(default_factory=dict)
     agent: frozenset[str] = frozenset()
     noun_agent: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
@@ -24,7 +28,8 @@ class Words:
     light_verbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
-    units: Phrases = ()
+    inanimate: frozenset[str] = frozenset()
+    units: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,19 @@ def words(language: str) -> Words:
         return Words()
     # BaseLoader: YAML 1.1 would read the English preposition "on" as true.
     raw: dict[str, list[str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    sequences = {key: _sequences(raw.get(key, [])) for key in ("attribution", "units")}
-    sets = {key: frozenset(w.lower() for w in value) for key, value in raw.items() if key not in sequences}
-    return Words(**sequences, **sets)  # type: ignore[arg-type]
+    attribution = _indexed(raw.pop("attribution", []), lambda phrase: phrase[:1])
+    units = _indexed(raw.pop("units", []), lambda phrase: phrase)
+    sets = {key: frozenset(word.lower() for word in listed) for key, listed in raw.items()}
+    return Words(attribution=attribution, units=units, **sets)
 
 
-def _sequences(phrases: list[str]) -> Phrases:
-    """Longest first, so that "nach Angaben von" wins over "nach Angaben"."""
-    return tuple(sorted((tuple(p.lower().split()) for p in phrases), key=lambda s: (-len(s), s)))
+def _indexed(phrases: list[str], leads: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Phrases:
+    """Longest first under each word, so that "nach Angaben von" wins over "nach Angaben"."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(p.lower().split()) for p in phrases), key=lambda s: (-len(s), s)):
+        for word in dict.fromkeys(leads(phrase)):
+            found.setdefault(word, []).append(phrase)
+    return {word: tuple(listed) for word, listed in found.items()}
 
 
 @cache

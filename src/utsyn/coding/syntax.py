@@ -1,5 +1,6 @@
 """Questions about a Reading's trees, answered so that a wrong tree costs a field and not the event."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,6 +21,7 @@ class Syntax:
         self.tokens = reading.tokens
         self.triggers: dict[int, Trigger] = {trigger.token: trigger for trigger in reading.triggers}
         self._clauses: dict[int, int] = {}
+        self._starts = [token.start for token in reading.tokens]
 
     @cached_property
     def names(self) -> dict[int, Name]:
@@ -33,6 +35,25 @@ class Syntax:
     def base(self, index: int) -> str:
         """UD relation to the head without its subtype: "nsubj:pass" is "nsubj"."""
         return self.tokens[index].relation.partition(":")[0]
+
+    def covered(self, start: int, end: int) -> range:
+        """Tokens that begin within the characters `[start, end)` or run into them."""
+        first = bisect_right(self._starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return range(first, max(first, bisect_left(self._starts, end)))
+
+    @cached_property
+    def attributions(self) -> dict[int, list[tuple[int, int]]]:
+        """Phrases such as "according to" by their sentence's first token, each as tokens `[first, last)`."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for index, token in enumerate(self.tokens):
+            for phrase in self.words.attribution.get(token.text.lower(), ()):
+                last = index + len(phrase)
+                if all(t.text.lower() == w for t, w in zip(self.tokens[index:last], phrase, strict=False)):
+                    found.setdefault(self.reading.sentence_of(index).first, []).append((index, last))
+                    break
+        return found
 
     def children(self, index: int, *bases: str) -> Iterator[int]:
         """Dependents that stand in one of the relations, in text order."""

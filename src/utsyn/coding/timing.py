@@ -102,7 +102,7 @@ class Timing:
 
     def _head(self, expression: DateExpression) -> int | None:
         """The expression's word whose own head lies outside it."""
-        covered = self.syntax.reading.tokens_between(expression.start, expression.end)
+        covered = self.syntax.covered(expression.start, expression.end)
         return next((i for i in covered if self.syntax.token(i).head not in covered), None)
 
     def named(self, fillers: Iterable[Filler]) -> tuple[int, float] | None:
