@@ -26,6 +26,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 _MAGIC = slice(8, 12)
+_HEADERS = 3 * 4096
 _RETRY_EVERY = 0.1
 
 
@@ -57,6 +58,7 @@ def open_database(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBP
     _check_magic(path)
     connection = _connect(path, read_only=read_only, wait=wait)
     try:
+        _check_length(connection, path)
         pending = _pending(connection, path)
         if pending and read_only:
             connection.close()
@@ -184,6 +186,16 @@ def _check_magic(path: Path) -> None:
         raise RecordError(f"{path} is empty and so not a record. Delete it, or name another file with --db.")
     if head[_MAGIC] != b"DUCK":
         raise RecordError(f"{path} is not a DuckDB database. Name another file with --db; this one was left as it is.")
+
+
+def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a file that was cut off: DuckDB reads blocks late and would find out in the middle of the work."""
+    with translated(path):
+        blocks = connection.execute(
+            "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = current_database()"
+        ).fetchone()
+        if blocks and path.stat().st_size < _HEADERS + blocks[0]:
+            raise RecordError(explain(duckdb.Error("corrupt: the file is shorter than its header says"), path))
 
 
 def _connect(path: Path, *, read_only: bool, wait: float, shown: Path | None = None) -> duckdb.DuckDBPyConnection:
