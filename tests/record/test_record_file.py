@@ -160,6 +160,34 @@ def test_a_full_disk_loses_only_the_batch(tmp_path, monkeypatch):
         assert len(record.articles()) == 2
 
 
+FILLER = """
+import resource, signal, sys
+from factories_record import article
+from utsyn.coding.event import Coding
+from utsyn.errors import RecordError
+from utsyn.record import Record
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+record, number = Record(sys.argv[1]), 0
+try:
+    for number in range(100):
+        record.add(article(f"{number} " * 20_000, key=str(number)), Coding((), ()))
+except RecordError as error:
+    print(number, len(record.articles()), error, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+def test_when_the_system_takes_no_more_the_file_stays_whole(tmp_path):
+    path = tmp_path / "r.duckdb"
+    with run(FILLER, str(path)) as process:
+        stored, seen, message = process.stdout.read().split(" ", 2)
+    assert "is full" in message
+    assert stored == seen != "0"
+    with Record(path) as record:
+        assert len(record.articles()) == int(stored)
+
+
 WRITER = """
 import sys
 from factories_record import TEXT, article, coding, meeting

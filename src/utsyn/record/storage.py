@@ -119,7 +119,7 @@ _EXPLANATIONS = (
         "Wait until it has finished, or name another file with --db.",
     ),
     (
-        r"no space left|not enough space|disk full|quota exceeded|\(28\)",
+        r"no space left|not enough space|disk full|quota exceeded|file too large|\(28\)",
         "The disk of {path} is full. Nothing of the last batch was stored and what was there before is whole; "
         "free some space and read again.",
     ),
@@ -157,13 +157,16 @@ def _create(path: Path) -> None:
         connection = _connect(draft, read_only=False, wait=0, shown=path)
         try:
             migrate(connection, path)
+            with translated(path):
+                connection.execute("CHECKPOINT")
         finally:
             connection.close()
         with translated(path):
             _move(draft, path)
     finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        for leftover in (draft, draft.with_name(draft.name + ".wal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _move(draft: Path, path: Path) -> None:
