@@ -109,6 +109,47 @@ that SCONJ 5 mark
 Russia PROPN 5 nsubj
 withdraws VERB 2 ccomp Tense=Pres|VerbForm=Fin withdraw
 """
+QUOTATION_OF_TWO_SENTENCES = """
+« PUNCT 3 punct
+Russia PROPN 3 nsubj
+shelled VERB 0 root Tense=Past|VerbForm=Fin shell
+Kharkiv PROPN 3 obj
+. PUNCT 3 punct
+
+That PRON 4 nsubj
+is AUX 4 cop
+a DET 4 det
+fact NOUN 0 root
+» PUNCT 4 punct
+, PUNCT 7 punct
+said VERB 4 parataxis Tense=Past|VerbForm=Fin say
+Kuleba PROPN 7 nsubj
+"""
+WORDING_IN_QUOTES = """
+Russia PROPN 2 nsubj
+« PUNCT 3 punct
+attacked VERB 0 root Tense=Past|VerbForm=Fin attack
+» PUNCT 3 punct
+. PUNCT 3 punct
+
+Kuleba PROPN 2 nsubj
+said VERB 0 root Tense=Past|VerbForm=Fin say
+nothing PRON 2 obj
+"""
+DASHED_LINE = """
+– PUNCT 3 punct
+Russland PROPN 3 nsubj
+angrep VERB 0 root Tense=Past|VerbForm=Fin angripe
+Ukraina PROPN 3 obj
+. PUNCT 3 punct
+
+Det PRON 3 nsubj
+er AUX 3 cop
+sant ADJ 0 root
+, PUNCT 5 punct
+sier VERB 3 parataxis Tense=Pres|VerbForm=Fin si
+Kuleba PROPN 5 nsubj
+"""
 OTHER_SENTENCE = """
 Kuleba PROPN 2 nsubj
 spoke VERB 0 root Tense=Past|VerbForm=Fin speak
@@ -145,6 +186,9 @@ attacked VERB 4 ccomp Tense=Past|VerbForm=Fin attack
             SAID_THAT, act("shelled", "ASSAULT", source="Russia"), "en", ["RUS"], id="graph wins over the tree"
         ),
         pytest.param(SPEECH_INSIDE_SPEECH, act("rejects", "REJECT"), "en", [], id="the speaker is not also the source"),
+        pytest.param(QUOTATION_OF_TWO_SENTENCES, act("shelled", "ASSAULT"), "en", ["UKR"], id="long quotation"),
+        pytest.param(WORDING_IN_QUOTES, act("attacked", "ASSAULT"), "en", [], id="a wording in quotes is no speech"),
+        pytest.param(DASHED_LINE, act("angrep", "ASSAULT"), "nb", ["UKR"], id="line that opens with a dash"),
         pytest.param(
             OTHER_SENTENCE, act("attacked", "ASSAULT"), "en", [], id="speech of another sentence does not count"
         ),

@@ -1,16 +1,19 @@
 """Who says so: the source of an act, where the event graph names none, by the syntax of reporting.
 
-Four patterns carry attribution in news prose of all ten languages: the act stands in the clause of a speech verb
-("sa at …"), a speech verb is put in or after it ("…, sa Lavrov"), a phrase names the origin ("ifølge NTB"), and a
-headline opens with the speaker and a colon.
+Five patterns carry attribution in news prose of all ten languages: the act stands in the clause of a speech verb
+("sa at …"), a speech verb is put in or after it ("…, sa Lavrov"), a phrase names the origin ("ifølge NTB"), a
+headline opens with the speaker and a colon, and a quotation of several sentences names its speaker once.
 """
 
 from collections.abc import Callable, Iterator
 
+from utsyn.actors.quotations import quotation_at
 from utsyn.coding.syntax import NOMINAL, Syntax
 
 REPORTED = frozenset({"ccomp", "parataxis", "obj", "csubj"})
 SPEAKERS = frozenset({"PER", "ORG", "GPE_ORG"})
+LEAST_QUOTED = 5
+"""Fewer words in quotation marks are a name or a wording, not somebody speaking."""
 COLON_WITHIN = 8
 """A speaker before a colon stands within so many words of the sentence's start."""
 
@@ -26,6 +29,8 @@ def sources(syntax: Syntax, index: int, is_report: Callable[[int], bool]) -> Ite
             if token not in seen:
                 seen.add(token)
                 yield token, rule
+    if not seen:
+        yield from _quotation(syntax, index)
 
 
 def is_speech(syntax: Syntax, index: int) -> bool:
@@ -122,6 +127,35 @@ def _colon(syntax: Syntax, index: int, _: object) -> Iterator[tuple[int, str]]:
         return
     if syntax.token(name.last).text == ":":
         yield _head_of(syntax, name.first, name.last), "speaker before a colon"
+
+
+def _quotation(syntax: Syntax, index: int) -> Iterator[tuple[int, str]]:
+    """The speaker of the quotation that the act stands in: the nearest verb of saying after it, else before it."""
+    span = quotation_at(syntax.quotations, syntax.token(index).start)
+    if span is None:
+        return
+    within = syntax.covered(*span)
+    if len(within) < LEAST_QUOTED:
+        return
+    line = syntax.covered(*_line(syntax.reading.text, span))
+    framing = [i for i in line if is_speech(syntax, i) and _frames(syntax, i, within)]
+    after = [i for i in framing if i > index]
+    for verb in after[:1] or framing[-1:]:
+        yield from _speaker(syntax, verb)
+
+
+def _line(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, len(text) if end < 0 else end
+
+
+def _frames(syntax: Syntax, verb: int, quoted: range) -> bool:
+    """Whether the verb names the speaker: outside the marks with any subject; inside, as in a line that only opens with
+    a dash, when it is put in with its subject behind it ("– …, sier hun")."""
+    subject = syntax.subject(verb)
+    if subject is None:
+        return False
+    return verb not in quoted or (subject > verb and syntax.base(verb) in ("parataxis", "root"))
 
 
 def _head_of(syntax: Syntax, first: int, last: int) -> int:

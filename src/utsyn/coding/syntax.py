@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from utsyn.actors.quotations import quotations
 from utsyn.coding.settings import Words
 from utsyn.reading.structure import ROOT, Name, Reading, Token, Trigger
 
@@ -50,10 +51,17 @@ class Syntax:
         for index, token in enumerate(self.tokens):
             for phrase in self.words.attribution.get(token.text.lower(), ()):
                 last = index + len(phrase)
-                if all(t.text.lower() == w for t, w in zip(self.tokens[index:last], phrase, strict=False)):
+                same = all(t.text.lower() == w for t, w in zip(self.tokens[index:last], phrase, strict=False))
+                # "No estaban de acuerdo con …": the words are the predicate and attribute nothing.
+                if same and not any(True for part in range(index, last) for _ in self.children(part, "cop")):
                     found.setdefault(self.reading.sentence_of(index).first, []).append((index, last))
                     break
         return found
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Characters of direct speech."""
+        return quotations(self.reading.text)
 
     def children(self, index: int, *bases: str) -> Iterator[int]:
         """Dependents that stand in one of the relations, in text order."""
@@ -95,7 +103,7 @@ class Syntax:
 
     def subject(self, index: int) -> int | None:
         """The nominal subject of the clause that the token heads, its own or an auxiliary's."""
-        own = next(self.children(index, "nsubj", "csubj"), None)
+        own = next(self.children(index, "nsubj"), None)
         if own is not None:
             return own
         for helper in self.children(index, "aux", "cop"):
