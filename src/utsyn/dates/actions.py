@@ -10,12 +10,15 @@ from typing import Any
 from utsyn.dates import calendar
 from utsyn.dates.feasts import FEASTS
 from utsyn.dates.meaning import (
+    Clip,
     Day,
     DayOfMonth,
     Fixed,
     Meaning,
     Nth,
+    Part,
     Period,
+    Range,
     Reach,
     Recurring,
     Same,
@@ -30,7 +33,22 @@ BOUNDS = frozenset(("since", "starting", "until", "by", "before", "after"))
 MARKERS = (
     PARTS
     | BOUNDS
-    | {"earlier", "later", "from", "between", "to", "dash", "and", "or", "in", "the", "link", "comma", "genitive"}
+    | {
+        "earlier",
+        "later",
+        "from",
+        "between",
+        "to",
+        "dash",
+        "and",
+        "or",
+        "in",
+        "near",
+        "the",
+        "link",
+        "comma",
+        "genitive",
+    }
 )
 
 Captures = Mapping[str, Sequence[Any]]
@@ -107,6 +125,10 @@ def _period(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     return Period(unit, _integer(arguments) if not which else None, which)
 
 
+def _rest(arguments: Sequence[str], captures: Captures) -> Meaning | None:
+    return Clip(True, Period(_unit(arguments, captures)))
+
+
 def _amount(arguments: Sequence[str], captures: Captures) -> tuple[int, int]:
     named = next((a for a in arguments if a[0].isdigit()), "1")
     value = str(captures["n"][0]) if captures.get("n") else named
@@ -141,7 +163,8 @@ def _same(arguments: Sequence[str], captures: Captures) -> Meaning | None:
 
 
 def _date(arguments: Sequence[str], captures: Captures) -> Meaning | None:
-    month, day, year = int(captures["month"][0]), int(captures["day"][0]), _year(captures)
+    month, year = int(captures["month"][0]), _year(captures)
+    day = 1 if "first" in arguments else int(captures["day"][0])
     if not calendar.is_possible(month, day, year):
         return None
     weekday = int(captures["weekday"][0]) if captures.get("weekday") else None
@@ -215,6 +238,16 @@ def _numeric(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     return Fixed(date(year, month, day), date(year, month, day))
 
 
+def _nights(arguments: Sequence[str], captures: Captures) -> Meaning | None:
+    first, last = captures["weekday"][:2]
+    return Range(Weekday(int(first)), Weekday(int(last)))
+
+
+def _ends(arguments: Sequence[str], captures: Captures) -> Meaning | None:
+    part = next(a for a in arguments if a in PARTS)
+    return Part(part, Period(str(captures["unit"][0])))
+
+
 def _nth(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     number = int(captures["ordinal"][0]) if captures.get("ordinal") else _integer(arguments) or 1
     month = Recurring("month", (int(captures["month"][0]),), "", _year(captures))
@@ -222,7 +255,7 @@ def _nth(arguments: Sequence[str], captures: Captures) -> Meaning | None:
 
 
 def _day_of_month(arguments: Sequence[str], captures: Captures) -> Meaning | None:
-    return DayOfMonth(int(captures["day"][0]))
+    return DayOfMonth(1 if "first" in arguments else int(captures["day"][0]))
 
 
 def _week_number(arguments: Sequence[str], captures: Captures) -> Meaning | None:
@@ -244,11 +277,14 @@ _BUILDERS: dict[str, Builder] = {
     "half": _recurring("half", "ordinal"),
     "holiday": _holiday,
     "month": _recurring("month", "month"),
+    "ends": _ends,
+    "nights": _nights,
     "nth": _nth,
     "numeric": _numeric,
     "period": _period,
     "quarter": _recurring("quarter", "ordinal"),
     "reach": _reach,
+    "rest": _rest,
     "same": _same,
     "season": _season,
     "shift": _shift,

@@ -10,9 +10,10 @@ from typing import Any
 from utsyn.dates.actions import BOUNDS, PARTS
 from utsyn.dates.combine import joined
 from utsyn.dates.language import Language, Node, fold, language
-from utsyn.dates.meaning import Bound, Clip, Meaning, Part, Range, Shift
+from utsyn.dates.meaning import Bound, Clip, DayOfMonth, Meaning, Part, Period, Range, Shift, Year
 
-_SENTENCE_END = frozenset(".!?…:\n\n")
+_PLAIN = ("in", "near", "link", "the")
+_SENTENCE_END = (".", "!", "?", "…", "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +75,52 @@ def find_dates(text: str, language_code: str) -> tuple[DateExpression, ...]:
 class _Scan:
     """One text's tokens, walked once from left to right."""
 
-    __slots__ = ("ends", "matches", "rules", "text", "words")
+    __slots__ = ("matches", "rules", "text", "words")
 
     def __init__(self, rules: Language, text: str) -> None:
         self.rules = rules
         self.text = text
-        self.matches: list[re.Match[str]] = list(rules.tokens.finditer(text))
-        words = [match.group() for match in self.matches]
-        self.words = [fold(word) for word in words] if not text.isascii() or "'" in text else [w.lower() for w in words]
+        folded = fold(text)
+        # a few capitals fold to two letters, which would move every offset after them
+        plain = folded if len(folded) == len(text) else "".join(c if len(fold(c)) != 1 else fold(c) for c in text)
+        self.matches: list[re.Match[str]] = list(rules.tokens.finditer(plain))
+        self.words = [match.group() for match in self.matches]
 
     def runs(self) -> Iterator[list[_Item]]:
-        """Unbroken stretches of known phrases that hold at least one date word."""
-        run: list[_Item] = []
-        dated = False
-        root, known, words = self.rules.root, self.rules.known, self.words
-        position, total = 0, len(words)
-        while position < total:
-            word = words[position]
-            item = self._longest(root, position) if word in known or word[0].isdigit() else None
-            if item is None:
-                if dated:
+        """Unbroken stretches of known phrases that hold at least one date."""
+        for first, last in self._stretches():
+            run: list[_Item] = []
+            position = first
+            while position < last:
+                item = self._longest(self.rules.root, position)
+                if item is not None:
+                    run.append(item)
+                    position = item.last
+                    continue
+                if any(known.meaning for known in run):
                     yield run
-                if run:
-                    run, dated = [], False
+                run = []
                 position += 1
+            if any(known.meaning for known in run):
+                yield run
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Ranges of tokens that are all known to the language and hold a word that a date can rest on."""
+        known = self.rules.known
+        start, promising = -1, False
+        for position, word in enumerate(self.words):
+            kind = known.get(word)
+            if kind is None and word[0].isdigit():
+                kind = True
+            if kind is not None:
+                start = position if start < 0 else start
+                promising = promising or kind
                 continue
-            run.append(item)
-            dated = dated or item.meaning is not None
-            position = item.last
-        if dated:
-            yield run
+            if promising:
+                yield start, position
+            start, promising = -1, False
+        if promising:
+            yield start, len(self.words)
 
     def _longest(self, root: Node, position: int) -> _Item | None:
         best: list[Any] = [None, position, ()]
@@ -141,10 +158,10 @@ class _Scan:
                     self._walk(child, position + 1, (*captured, (name, value)), best)
 
     def _well_written(self, position: int, word: str) -> bool:
-        written = self.matches[position].group()
+        written = self.text[self.matches[position].start()]
         if word in self.rules.capital:
-            return written[0].isupper()
-        return written[0].islower() or position == 0 or not self.words[position - 1][0].isalnum()
+            return written.isupper()
+        return written.islower() or position == 0 or not self.words[position - 1][0].isalnum()
 
     def _classes(self, word: str) -> tuple[tuple[str, Any], ...]:
         if not word[0].isdigit():
@@ -157,7 +174,8 @@ class _Scan:
         meaning = parse.meaning
         if isinstance(meaning, Shift) and meaning.clause and not self._goes_on(parse.last):
             meaning = replace(meaning, clause=False)
-        sentence = sum(word in _SENTENCE_END for word in self.words[: parse.first]) if parse.meaning.anaphoric else 0
+        before = self.words[: parse.first]
+        sentence = sum(before.count(mark) for mark in _SENTENCE_END)
         return DateExpression(start, end, self.text[start:end], meaning, sentence)
 
     def _goes_on(self, position: int) -> bool:
@@ -181,7 +199,7 @@ def number_classes(word: str) -> tuple[tuple[str, Any], ...]:
         found.append(("day", value))
         if value <= 12:
             found.append(("month_number", value))
-    if len(word) == 4 and 1000 <= value <= 2100:
+    if len(word) == 4 and 1800 <= value <= 2100:
         found.append(("year", value))
     if len(word) == 2:
         found.append(("yy", value))
@@ -195,14 +213,20 @@ def _parses(run: list[_Item]) -> Iterator[_Parse]:
         if parse is None:
             index += 1
             continue
-        preceded = index > 0 and run[index - 1].marker in ("in", "from", "to", "the")
-        if (
-            not parse.weak
-            or (preceded and run[index - 1].marker != "the")
-            or (preceded and index > 1 and run[index - 2].marker in ("in", "from", "to"))
-        ):
+        if not parse.weak or _supported(parse.meaning, run, index - 1):
             yield parse
         index = parse.next
+
+
+def _supported(meaning: Meaning, run: list[_Item], index: int) -> bool:
+    """Whether the preposition at `index` makes a date of a word that is none by itself ("i mai", "in 2014")."""
+    while index >= 0 and run[index].marker == "the":
+        index -= 1
+    marker = run[index].marker if index >= 0 else ""
+    if isinstance(meaning, Year):
+        # "of 2014" is a date, "of 2000" more often a number of soldiers
+        return marker == "in" or (marker in ("link", "from") and meaning.year % 100 != 0)
+    return marker in ("in", "near", "link", "from", "to") and not isinstance(meaning, DayOfMonth | Period)
 
 
 def _skip(run: list[_Item], index: int, *names: str) -> int:
@@ -219,17 +243,24 @@ def _expression(run: list[_Item], index: int) -> _Parse | None:
     """A bound with what it bounds, a span from one date to another, or a date."""
     marker = _marker(run, index)
     if marker in BOUNDS:
-        inner = _series(run, _skip(run, index + 1, "in", "link", "the"))
-        if inner is None or _bound_elsewhere(run, inner, marker):
+        inner = _series(run, _skip(run, index + 1, *_PLAIN))
+        if inner is None or _is_number(inner) or _bound_elsewhere(run, inner, marker):
             return None
         return _Parse(run[index].first, inner.last, inner.next, Bound(marker, inner.meaning), False)
     if marker in ("from", "between"):
-        inner = _series(run, _skip(run, index + 1, "in", "the"), opened=marker)
-        if inner is None or (marker == "between" and not isinstance(inner.meaning, Range)):
+        inner = _series(run, _skip(run, index + 1, *_PLAIN), opened=marker)
+        if inner is None or _is_number(inner) or (marker == "between" and not isinstance(inner.meaning, Range)):
             return None
         meaning = inner.meaning if isinstance(inner.meaning, Range) else Bound("from", inner.meaning)
         return _Parse(run[index].first, inner.last, inner.next, meaning, False)
     return _series(run, index)
+
+
+def _is_number(parse: _Parse) -> bool:
+    """Whether it is more likely a count than a date: a day without month, a round year."""
+    if isinstance(parse.meaning, Year):
+        return parse.weak and parse.meaning.year % 100 == 0
+    return parse.weak and isinstance(parse.meaning, DayOfMonth)
 
 
 def _bound_elsewhere(run: list[_Item], inner: _Parse, marker: str) -> bool:
@@ -247,7 +278,7 @@ def _series(run: list[_Item], index: int, opened: str = "") -> _Parse | None:
     link = _marker(run, first.next)
     if link not in ("to", "dash", "and", "or"):
         return first
-    second = _whole(run, _skip(run, first.next + 1, "in", "the", "to"))
+    second = _whole(run, _skip(run, first.next + 1, *_PLAIN, "to"))
     if second is None:
         return first
     meaning = joined(first.meaning, second.meaning, link, opened)
@@ -261,8 +292,8 @@ def _whole(run: list[_Item], index: int) -> _Parse | None:
     """A date with the word before it that picks a part of it."""
     marker = _marker(run, index)
     if marker in PARTS or marker in ("earlier", "later"):
-        inner = _whole(run, _skip(run, index + 1, "in", "link", "the"))
-        if inner is None:
+        inner = _whole(run, _skip(run, index + 1, *_PLAIN))
+        if inner is None or _is_number(inner):
             return None
         meaning = Part(marker, inner.meaning) if marker in PARTS else Clip(marker == "later", inner.meaning)
         return _Parse(run[index].first, inner.last, inner.next, meaning, False)
@@ -277,7 +308,7 @@ def _merged(run: list[_Item], index: int) -> _Parse | None:
     assert item.meaning is not None
     parse = _Parse(item.first, item.last, index + 1, item.meaning, item.weak)
     while True:
-        position = _skip(run, parse.next, "in", "link", "the", "comma")
+        position = _skip(run, parse.next, *_PLAIN, "comma")
         if position >= len(run) or position > parse.next + 2:
             return parse
         other = run[position]

@@ -17,6 +17,7 @@ The file has these parts (see any of them for an example):
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -53,8 +54,8 @@ class Language:
     root: Node
     classes: dict[str, tuple[tuple[str, Any], ...]]
     """Lower-case word → classes it belongs to, each with its value."""
-    known: frozenset[str]
-    """Every lower-case word that some pattern or class holds."""
+    known: Mapping[str, bool]
+    """Every lower-case word that some phrase or class holds; true when a date has to have one such."""
     capital: frozenset[str]
     lowercase: frozenset[str]
 
@@ -96,7 +97,7 @@ def _compile(code: str, data: dict[str, Any]) -> Language:
         tokens,
         root,
         classes,
-        frozenset(classes) | _words(root),
+        _known(root, classes),
         frozenset(data.get("capital", "").split()),
         frozenset(data.get("lowercase", "").split()),
     )
@@ -130,11 +131,30 @@ def _insert(root: Node, path: tuple[str, ...], outcome: Outcome) -> None:
     node.outcome = node.outcome or outcome
 
 
-def _words(node: Node) -> frozenset[str]:
-    found = set(node.words)
-    for child in (*node.words.values(), *node.classes.values()):
-        found |= _words(child)
-    return frozenset(found)
+def _known(root: Node, classes: Mapping[str, tuple[tuple[str, Any], ...]]) -> dict[str, bool]:
+    """Every word of the phrases and classes, and whether finding it is a reason to look for a date."""
+    known = {word: any(name not in _COUNTING for name, _ in entries) for word, entries in classes.items()}
+    for path, outcome in _paths(root, ()):
+        words = [step for step in path if step[0] != "{"]
+        for word in words:
+            known.setdefault(word, False)
+        if outcome.build and words and all(step[1:-1] in _COUNTING for step in path if step[0] == "{"):
+            # its longest word is the one that is least likely to stand elsewhere
+            known[max(words, key=len)] = True
+    return known
+
+
+_COUNTING = frozenset(("n", "part", "ordinal"))
+"""Classes whose words are no sign of a date by themselves."""
+
+
+def _paths(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Outcome]]:
+    if node.outcome:
+        yield path, node.outcome
+    for word, child in node.words.items():
+        yield from _paths(child, (*path, word))
+    for name, child in node.classes.items():
+        yield from _paths(child, (*path, f"{{{name}}}"))
 
 
 def expand(phrase: str, tokens: re.Pattern[str]) -> list[tuple[str, ...]]:

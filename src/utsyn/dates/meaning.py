@@ -126,11 +126,8 @@ class Weekday(Meaning):
             case "future":
                 return _single(today + ahead)
             case "this":
-                return (
-                    replace(self, which="", week=0).span(context)
-                    if context.direction is Direction.UNKNOWN
-                    else (replace(self, which="").span(context))
-                )
+                week = 0 if context.direction is Direction.UNKNOWN else None
+                return Weekday(self.day, "", week).span(context)
         return _single(today - back)
 
 
@@ -157,17 +154,21 @@ def _pick(occurrence: Callable[[int], Span | None], which: str, context: Context
     """The occurrence, numbered around the report's own, that the words or the direction choose."""
     today = context.today
     assert today is not None
-    around = [span for number in range(-9, 10) if (span := occurrence(number))]
     choice = which or context.direction.value
-    if choice == "last":
-        return next((span for span in reversed(around) if span.end < today), None)
-    if choice == "next":
-        return next((span for span in around if span.start > today), None)
-    if choice == "past":
-        return next((span for span in reversed(around) if span.start <= today), None)
-    if choice == "future":
-        return next((span for span in around if span.end >= today), None)
-    return min(around, key=lambda span: max(span.start - today, today - span.end, timedelta(0)), default=None)
+    if choice == "unknown":
+        found = [span for side in ("past", "future") if (span := _pick(occurrence, side, context))]
+        return min(found, key=lambda span: max(span.start - today, today - span.end, timedelta(0)), default=None)
+    if choice in ("past", "last"):
+        return _first(
+            occurrence, range(1, -9, -1), lambda span: (span.start if choice == "past" else span.end + DAY) <= today
+        )
+    return _first(
+        occurrence, range(-1, 9), lambda span: (span.end if choice == "future" else span.start - DAY) >= today
+    )
+
+
+def _first(occurrence: Callable[[int], Span | None], numbers: range, fits: Callable[[Span], bool]) -> Span | None:
+    return next((span for number in numbers if (span := occurrence(number)) and fits(span)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,7 +484,12 @@ class DayOfMonth(Meaning):
     day: int
 
     def span(self, context: Context) -> Span | None:
-        return None
+        today = context.today
+        return None if today is None else _pick(lambda number: self._in(today, number), "", context)
+
+    def _in(self, today: date, number: int) -> Span | None:
+        first = calendar.moved(today.replace(day=1), "month", number)
+        return _single(first.replace(day=self.day)) if calendar.is_possible(first.month, self.day, first.year) else None
 
     def of(self, other: Recurring) -> Recurring | None:
         """The same month's day, None when the month has no such day."""
