@@ -115,10 +115,15 @@ def demonym_rows(lang: str) -> Iterator[Row]:
     for code, (adjectives, nouns) in demonym_table(lang).items():
         for word in adjectives:
             yield from ((form, code, "adjective", OWN) for form in adjective_forms(word, lang))
+            if lang in INFLECTED:
+                yield word + "о", code, "prefix", OWN
         for noun in (n for spec in nouns for n in (_same_nouns(adjectives, lang) if spec == "=" else [spec])):
             singular, plural = person_forms(noun, lang)
             yield from ((form, code, "noun", OWN) for form in singular)
             yield from ((form, code, "plural-noun", OWN) for form in plural)
+    for row in read_table("prefixes.tsv"):
+        if row["lang"] == lang:
+            yield from ((form, row["code"], "prefix", OWN) for form in split(row["forms"]))
 
 
 def _same_nouns(adjectives: list[str], lang: str) -> list[str]:
