@@ -116,7 +116,7 @@ class FakeActors:
     def participants(self, token: int) -> tuple[Participant, ...]:
         word = self.reading.tokens[token]
         meant = self.links.get(word.text, word.text)
-        if meant not in CODES and word.upos != "PROPN":
+        if meant not in CODES and word.upos not in ("PROPN", "PRON"):
             return ()
         code = CODES.get(meant)
         title = "minister" if meant in TITLED else None

@@ -101,6 +101,23 @@ talks NOUN 0 root _ talk
 with ADP 3 case
 Iran PROPN 1 nmod
 """
+DEMANDS_THAT = """
+Russia PROPN 2 nsubj
+demands VERB 0 root Tense=Pres|VerbForm=Fin demand
+that SCONJ 5 mark
+NATO PROPN 5 nsubj
+withdraw VERB 2 ccomp VerbForm=Fin withdraw
+"""
+SOMEBODY_ARRESTED = """
+He PRON 3 nsubj:pass PronType=Prs
+was AUX 3 aux:pass
+arrested VERB 0 root Tense=Past|VerbForm=Part arrest
+"""
+SOMETHING_ARRESTED = """
+It PRON 3 nsubj:pass PronType=Prs
+was AUX 3 aux:pass
+seized VERB 0 root Tense=Past|VerbForm=Part seize
+"""
 TROOPS_SENT = """
 Russia PROPN 3 nsubj:pass
 was AUX 3 aux:pass
@@ -147,6 +164,11 @@ mobilised VERB 0 root Tense=Past|VerbForm=Part mobilise
         pytest.param(LIGHT_VERB, act("attack", "ASSAULT"), "en", ["RUS"], ["UKR"], id="light verb's subject"),
         pytest.param(HEAVY_VERB, act("attack", "ASSAULT"), "en", [], [], id="other verb's subject is not the actor"),
         pytest.param(TALKS_WITH, act("talks", "CONSULT"), "en", [], ["IRN"], id="companion of a reciprocal act"),
+        pytest.param(
+            DEMANDS_THAT, act("demands", "REQUEST"), "en", ["RUS"], ["NATO"], id="subject of what is demanded"
+        ),
+        pytest.param(SOMEBODY_ARRESTED, act("arrested", "COERCE"), "en", [], ["He"], id="pronoun as passive subject"),
+        pytest.param(SOMETHING_ARRESTED, act("seized", "COERCE"), "en", [], [], id="a thing is no recipient"),
         pytest.param(
             TROOPS_SENT, act("mobilised", "MOBILIZE"), "en", [], [], id="passive subject of a type that moves objects"
         ),

@@ -150,6 +150,20 @@ sant ADJ 0 root
 sier VERB 3 parataxis Tense=Pres|VerbForm=Fin si
 Kuleba PROPN 5 nsubj
 """
+AS_REPORTED = """
+Russland PROPN 2 nsubj
+angriff VERB 0 root Tense=Past|VerbForm=Fin angreifen
+, PUNCT 2 punct
+wie ADV 6 advmod
+NATO PROPN 6 nsubj
+mitteilte VERB 2 advcl Tense=Past|VerbForm=Fin mitteilen
+"""
+DENIED_DOING = """
+Iran PROPN 2 nsubj
+denied VERB 0 root Tense=Past|VerbForm=Fin deny
+attacking VERB 2 xcomp VerbForm=Ger attack
+ships NOUN 3 obj _ ship
+"""
 OTHER_SENTENCE = """
 Kuleba PROPN 2 nsubj
 spoke VERB 0 root Tense=Past|VerbForm=Fin speak
@@ -189,6 +203,8 @@ attacked VERB 4 ccomp Tense=Past|VerbForm=Fin attack
         pytest.param(QUOTATION_OF_TWO_SENTENCES, act("shelled", "ASSAULT"), "en", ["UKR"], id="long quotation"),
         pytest.param(WORDING_IN_QUOTES, act("attacked", "ASSAULT"), "en", [], id="a wording in quotes is no speech"),
         pytest.param(DASHED_LINE, act("angrep", "ASSAULT"), "nb", ["UKR"], id="line that opens with a dash"),
+        pytest.param(AS_REPORTED, act("angriff", "ASSAULT"), "de", ["NATO"], id="aside with as"),
+        pytest.param(DENIED_DOING, act("attacking", "ASSAULT", status="negated"), "en", ["IRN"], id="denier"),
         pytest.param(
             OTHER_SENTENCE, act("attacked", "ASSAULT"), "en", [], id="speech of another sentence does not count"
         ),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from utsyn.actors.quotations import quotation_at
 from utsyn.coding.syntax import NOMINAL, Syntax
 
-REPORTED = frozenset({"ccomp", "parataxis", "obj", "csubj"})
+REPORTED = frozenset({"ccomp", "xcomp", "parataxis", "obj", "csubj"})
 SPEAKERS = frozenset({"PER", "ORG", "GPE_ORG"})
 LEAST_QUOTED = 5
 """Fewer words in quotation marks are a name or a wording, not somebody speaking."""
@@ -44,11 +44,20 @@ def _speech_verbs(syntax: Syntax, index: int, is_report: Callable[[int], bool]) 
         if node != index and _reports(syntax, node, below, is_report):
             yield from _speaker(syntax, node)
             return
-        for aside in syntax.children(node, "parataxis"):
-            if aside != below and is_speech(syntax, aside) and not _holds(syntax, aside, index):
+        for aside in syntax.children(node, "parataxis", "advcl"):
+            if aside != below and _is_aside(syntax, aside) and not _holds(syntax, aside, index):
                 yield from _speaker(syntax, aside)
                 return
         below = node
+
+
+def _is_aside(syntax: Syntax, verb: int) -> bool:
+    """A verb of saying put into the sentence: "…, sa Lavrov", "as Reuters reported"."""
+    if not is_speech(syntax, verb):
+        return False
+    if syntax.base(verb) == "parataxis":
+        return True
+    return any(syntax.is_one_of(c, syntax.words.openers) for c in syntax.children(verb, "mark", "advmod", "obj"))
 
 
 def _reports(syntax: Syntax, verb: int, below: int, is_report: Callable[[int], bool]) -> bool:
@@ -57,7 +66,7 @@ def _reports(syntax: Syntax, verb: int, below: int, is_report: Callable[[int], b
     if base not in REPORTED:
         return False
     if verb in syntax.triggers:
-        return base != "obj" and is_report(verb)
+        return base not in ("obj", "xcomp") and is_report(verb)
     return is_speech(syntax, verb)
 
 

@@ -216,6 +216,11 @@ class RoleFinder:
             yield child, "object", "recipient"
         for child in self.syntax.children(index, "obj"):
             yield child, "object", kind.part_of_object(trigger.mode)
+        if kind.inner == "recipient":
+            # "Demands that NATO withdraw": whose act it is to be is who is asked.
+            for clause in self.syntax.children(index, "ccomp"):
+                if (asked := self.syntax.subject(clause)) is not None:
+                    yield asked, "asked", "recipient"
         prepositions = self.syntax.words.companion if kind.reciprocal else self.syntax.words.target
         for child in self.syntax.oblique(index, prepositions):
             yield child, "preposition", "recipient"

@@ -29,6 +29,7 @@ class Words:
     relatives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     inanimate: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
     units: Phrases = field(default_factory=dict)
 
 
