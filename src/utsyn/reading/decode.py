@@ -1,0 +1,243 @@
+"""The heads' scores of one window to labels, tree, names, event graph and links of its own words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from utsyn.reading.lemmas import apply_script
+from utsyn.reading.structure import Argument, Link, Name, Trigger
+from utsyn.reading.tokens import Word
+from utsyn.reading.trees import best_tree
+from utsyn.reading.windows import Window
+
+Array = npt.NDArray[np.float32]
+Scores = Mapping[str, Array]
+
+TRIGGER_FLOOR = 0.2
+"""Words less likely than this to be a trigger are not kept in a Reading; coding sets the threshold that counts."""
+ROLE_FLOOR = 0.25
+"""Edges of the event graph less likely than this are not kept."""
+LINK_FLOOR = 0.5
+_LINKING = frozenset({"PRON", "DET", "NOUN"})
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The label inventories in the order of the heads' outputs (labels.json)."""
+
+    upos: list[str]
+    features: dict[str, list[str]]
+    relations: list[str]
+    lemma_scripts: list[str]
+    name_tags: list[str]
+    types: list[str]
+    modes: list[str]
+    statuses: list[str]
+    roles: list[str]
+    modes_of: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, parsed: dict[str, Any]) -> "Labels":
+        """Build from the parsed file."""
+        modes_of = {
+            kind: [i for i, mode in enumerate(parsed["modes"]) if mode.split("/", 1)[0] == kind] for kind in parsed["types"]
+        }
+        return cls(**parsed, modes_of=modes_of)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedToken:
+    """Labels of a word before it becomes a Token; `head` counts in the article, -1 is root."""
+
+    lemma: str
+    upos: str
+    features: Mapping[str, str]
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a window says about its own words; all indices count in the article."""
+
+    tokens: list[DecodedToken]
+    sentence_starts: list[int]
+    names: list[Name]
+    triggers: list[Trigger]
+    links: list[Link]
+
+
+def decode(window: Window, words: Sequence[Word], scores: Scores, relation_weight: Array, labels: Labels) -> Decoded:
+    """Decode one window; `scores` have no batch axis: words first, as `training.model.Model.forward` names them."""
+    starts = sentence_starts(window, words, scores["starts"])
+    heads, relations = _trees(window, starts, scores, relation_weight, labels)
+    tokens = _tokens(window, words, heads, relations, scores, labels)
+    return Decoded(
+        tokens,
+        starts,
+        _names(window, words, scores["names"], labels),
+        _triggers(window, scores, labels),
+        _links(window, tokens, scores),
+    )
+
+
+def sentence_starts(window: Window, words: Sequence[Word], scores: Array) -> list[int]:
+    """Article indices of the own words that begin a sentence; a new line always does."""
+    found = [window.own]
+    for index in range(window.own + 1, window.high):
+        if words[index].paragraph != words[index - 1].paragraph or scores[index - window.low] > 0:
+            found.append(index)
+    return found
+
+
+def _trees(
+    window: Window, starts: Sequence[int], scores: Scores, relation_weight: Array, labels: Labels
+) -> tuple[list[int], list[str]]:
+    heads: list[int] = []
+    for low, high in zip(starts, [*starts[1:], window.high], strict=True):
+        block = slice(low - window.low, high - window.low)
+        tree = best_tree(scores["arcs"][block, block], scores["root"][block])
+        heads.extend(low + head if head >= 0 else -1 for head in tree)
+    own = np.arange(window.own, window.high) - window.low
+    partner = np.array([head - window.low if head >= 0 else own[i] for i, head in enumerate(heads)])
+    return heads, _relations(scores, own, partner, heads, relation_weight, labels)
+
+
+def _relations(
+    scores: Scores, own: npt.NDArray[np.int64], partner: npt.NDArray[np.int64], heads: Sequence[int], weight: Array, labels: Labels
+) -> list[str]:
+    left, right = scores["relation_left"][own], scores["relation_right"][partner]
+    kinds, size, _ = weight.shape
+    mixed = (left @ weight.transpose(1, 0, 2).reshape(size, kinds * size)).reshape(len(own), kinds, size)
+    values = np.matmul(mixed, right[:, :, None])[:, :, 0]
+    root = labels.relations.index("root")
+    is_root = np.array(heads) < 0
+    values[~is_root, root] = -np.inf
+    best = values.argmax(axis=1)
+    best[is_root] = root
+    return [labels.relations[int(i)] for i in best]
+
+
+def _tokens(
+    window: Window, words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], scores: Scores, labels: Labels
+) -> list[DecodedToken]:
+    offset = window.own - window.low
+    upos = scores["upos"][offset:].argmax(axis=1)
+    scripts = scores["scripts"][offset:].argmax(axis=1)
+    values = _feature_values(scores["features"][offset:], labels)
+    return [
+        DecodedToken(
+            _lemma(words[window.own + i].text, labels.lemma_scripts[int(scripts[i])], labels.upos[int(upos[i])]),
+            labels.upos[int(upos[i])],
+            _features(tuple(values[i]), labels),
+            heads[i],
+            relations[i],
+        )
+        for i in range(window.high - window.own)
+    ]
+
+
+def _feature_values(scores: Array, labels: Labels) -> list[list[int]]:
+    columns, at = [], 0
+    for values in labels.features.values():
+        columns.append(scores[:, at : at + len(values) + 1].argmax(axis=1))
+        at += len(values) + 1
+    stacked: list[list[int]] = np.stack(columns, axis=1).tolist()
+    return stacked
+
+
+_FEATURE_CACHE: dict[tuple[int, ...], Mapping[str, str]] = {}
+
+
+def _features(values: tuple[int, ...], labels: Labels) -> Mapping[str, str]:
+    known = _FEATURE_CACHE.get(values)
+    if known is None:
+        known = {name: options[v - 1] for v, (name, options) in zip(values, labels.features.items(), strict=True) if v}
+        _FEATURE_CACHE[values] = known
+    return known
+
+
+@lru_cache(maxsize=100_000)
+def _lemma(word: str, script: str, upos: str) -> str:
+    return word if upos in ("PUNCT", "SYM") else apply_script(word, script) or word
+
+
+def _softmax(scores: Array) -> Array:
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Array = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _names(window: Window, words: Sequence[Word], scores: Array, labels: Labels) -> list[Name]:
+    own = _softmax(scores[window.own - window.low :])
+    tags = own.argmax(axis=1)
+    found: list[tuple[int, int, str, list[float]]] = []
+    for place, tag_id in enumerate(tags):
+        edge, _, kind = labels.name_tags[int(tag_id)].partition("-")
+        index, score = window.own + place, float(own[place, tag_id])
+        if edge == "I" and found and found[-1][1] == index and words[index].paragraph == words[index - 1].paragraph:
+            # The first word of a name decides its kind, also where a later one is tagged differently.
+            first, _, name_kind, scores_so_far = found[-1]
+            found[-1] = (first, index + 1, name_kind, [*scores_so_far, score])
+        elif edge in ("B", "I"):
+            found.append((index, index + 1, kind, [score]))
+    return [
+        Name(first, last, words[first].start, words[last - 1].end, kind, round(sum(values) / len(values), 4))
+        for first, last, kind, values in found
+    ]
+
+
+def _triggers(window: Window, scores: Scores, labels: Labels) -> list[Trigger]:
+    offset = window.own - window.low
+    kinds = _softmax(scores["types"][offset:])
+    found = []
+    for place in np.flatnonzero(1.0 - kinds[:, 0] > TRIGGER_FLOOR):
+        found.append(_trigger(window, offset + int(place), kinds[place], scores, labels))
+    return found
+
+
+def _trigger(window: Window, row: int, kinds: Array, scores: Scores, labels: Labels) -> Trigger:
+    kind = labels.types[int(kinds[1:].argmax())]
+    options = labels.modes_of[kind]
+    modes = _softmax(scores["modes"][row, options])
+    mode = labels.modes[options[int(modes.argmax())]].split("/", 1)[1]
+    status = _softmax(scores["status"][row, :-1])
+    return Trigger(
+        token=window.low + row,
+        type=kind,
+        mode=None if mode == "None" else mode,
+        status=labels.statuses[int(status.argmax())],
+        reciprocal=bool(scores["status"][row, -1] > 0),
+        arguments=_arguments(window, row, scores["roles"], labels),
+        score=round(float(1.0 - kinds[0]), 4),
+        mode_score=round(float(modes.max()), 4),
+        status_score=round(float(status.max()), 4),
+    )
+
+
+def _arguments(window: Window, row: int, roles: Array, labels: Labels) -> tuple[Argument, ...]:
+    chances = 1.0 / (1.0 + np.exp(-roles[:, row, :]))
+    found = [
+        Argument(labels.roles[int(role)], window.low + int(word), round(float(chances[role, word]), 4))
+        for role, word in zip(*np.nonzero(chances > ROLE_FLOOR), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda a: (a.token, a.role)))
+
+
+def _links(window: Window, tokens: Sequence[DecodedToken], scores: Scores) -> list[Link]:
+    offset = window.own - window.low
+    found = []
+    for place, token in enumerate(tokens):
+        row = offset + place
+        if row == 0 or token.upos not in _LINKING or (token.upos == "DET" and token.features.get("Poss") != "Yes"):
+            continue
+        options = np.concatenate([scores["link_none"][row : row + 1], scores["links"][row, :row]])
+        chances = _softmax(options)
+        best = int(chances.argmax())
+        if best and chances[best] > LINK_FLOOR * (1.0 - chances[0]):
+            found.append(Link(window.low + row, window.low + best - 1, round(float(chances[best]), 4)))
+    return found

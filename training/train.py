@@ -1,0 +1,211 @@
+"""Train the model: a small parser first (it finds the heads of the corpus's phrases), then all heads together.
+
+    python -m training.train bootstrap     heads.json for the event corpus
+    python -m training.train full          work-models/model.pt
+    python -m training.train smoke         the whole pipeline on 200 sentences
+"""
+
+import json
+import math
+import random
+import sys
+import time
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import yaml
+
+from training.corpus import Item
+from training.labels import Labels
+from training.losses import Weights, losses
+from training.material import Config, corpus_items, make_labels, narc_windows, syntax_sentences, syntax_windows
+from training.model import Model, Shape, load_pretrained
+from training.monitor import monitor
+from training.parse import parse_heads
+from training.windows import Builder, Window, batches, collate, pack
+from utsyn.reading.pieces import PieceEncoder
+from utsyn.reading.tokens import words
+
+
+def read_config(path: Path = Path("training/config.yaml")) -> Config:
+    """The configuration file."""
+    loaded: Config = yaml.safe_load(path.read_text("utf-8"))
+    return loaded
+
+
+def piece_encoder(config: Config) -> PieceEncoder:
+    """The pruned vocabulary's encoder (made by training.vocabulary)."""
+    return PieceEncoder((Path(config["data"]["work"]) / "vocabulary" / "tokenizer.json").read_text("utf-8"))
+
+
+def new_model(config: Config, labels: Labels, layers: list[int], *, pretrained: bool = True) -> Model:
+    """A model with the pretrained encoder's first pieces and chosen layers."""
+    from training.encoder import read_bert
+
+    kept = json.loads((Path(config["data"]["work"]) / "vocabulary" / "kept.json").read_text())
+    torch.manual_seed(config["train"]["seed"])
+    model = Model(Shape(vocabulary=len(kept), layers=len(layers)), labels)
+    if pretrained:
+        load_pretrained(model, read_bert(Path(config["encoder"]["weights"])), kept, layers)
+    return model
+
+
+class Trainer:
+    """Optimiser, schedule and the loop over batches."""
+
+    def __init__(self, model: Model, config: Config, steps: int, weights: Weights | None = None) -> None:
+        self.model, self.config, self.steps = model, config["train"], max(1, steps)
+        self.weights = asdict(weights or Weights())
+        encoder = [p for n, p in model.named_parameters() if n.startswith(("layers", "positions", "embedding")) and p.requires_grad]
+        heads = [p for n, p in model.named_parameters() if not n.startswith(("layers", "positions", "embedding"))]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": encoder, "lr": self.config["encoder_rate"]}, {"params": heads, "lr": self.config["head_rate"]}],
+            weight_decay=self.config["weight_decay"],
+            betas=(0.9, 0.98),
+            fused=True,
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
+        self.done = 0
+        self.running: dict[str, float] = {}
+
+    def _rate(self, step: int) -> float:
+        warm = self.config["warm_up"] * self.steps
+        if step < warm:
+            return (step + 1) / warm
+        return max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.steps - warm)))))
+
+    def step(self, windows: list[Window], padding: int) -> None:
+        """One optimiser step on one batch."""
+        batch = collate(windows, padding)
+        found = losses(self.model, batch)
+        total = torch.stack([self.weights[name] * loss for name, loss in found.items()]).sum()
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.schedule.step()
+        self.done += 1
+        for name, loss in found.items():
+            self.running[name] = 0.98 * self.running.get(name, loss.item()) + 0.02 * loss.item()
+
+
+def say(text: str) -> None:
+    """Progress with the time of day."""
+    print(time.strftime("%H:%M:%S"), text, flush=True)
+
+
+def bootstrap(config: Config) -> None:
+    """Train a small parser and write the heads of every word of the event corpus to work-models/heads.json."""
+    encoder, settings = piece_encoder(config), config["bootstrap"]
+    labels = make_labels(config)
+    labels.save(Path(config["data"]["work"]) / "labels.json")
+    builder = Builder(encoder, labels)
+    model = new_model(config, labels, settings["layers"])
+    rng = random.Random(config["train"]["seed"])
+    windows: list[Window] = []
+    for name in settings["files"]:
+        sentences = syntax_sentences(config, name, config["syntax"][name][0])
+        windows += pack(sentences[: settings["sentences"]], builder, 120, rng)
+    run(model, config, [lambda: windows] * settings["passes"], encoder, rng)
+    model.eval()
+    say("parsing the corpus")
+    everything = [item for part in ("train", "dev", "test") for item in corpus_items(config, part)]
+    write_heads(model, config, builder, everything)
+
+
+def write_heads(model: Model, config: Config, builder: Builder, items: list[Item]) -> None:
+    """Parse passages with a model and keep their heads (needed to turn phrases into head words)."""
+    path = Path(config["data"]["work"]) / "heads.json"
+    known: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    known |= parse_heads(model, builder, items)
+    path.write_text(json.dumps(known))
+
+
+def run(model: Model, config: Config, passes: list[Any], encoder: PieceEncoder, rng: random.Random) -> None:
+    """Train over passes, each a function that makes its windows."""
+    budget = config["train"]["batch"]
+    first = passes[0]()
+    per_pass = sum(1 for _ in batches(first, budget, random.Random(0)))
+    trainer = Trainer(model, config, per_pass * len(passes))
+    say(f"{len(passes)} passes of {per_pass} batches, {sum(map(len, first)):,} pieces each")
+    began = time.monotonic()
+    model.train()
+    for number, make in enumerate(passes):
+        windows = first if number == 0 else make()
+        for group in batches(windows, budget, rng):
+            trainer.step(group, encoder.padding)
+            if trainer.done % 50 == 0:
+                rate = trainer.done / (time.monotonic() - began)
+                shown = " ".join(f"{k}={v:.3f}" for k, v in trainer.running.items())
+                say(f"{trainer.done}/{trainer.steps} {rate:.2f}/s {shown}")
+            if trainer.done % 500 == 0:
+                save(model, config)
+        monitor(model, config, encoder, say)
+        model.train()
+
+
+def save(model: Model, config: Config, name: str = "model.pt") -> None:
+    """Write a checkpoint beside the old one, then put it in its place."""
+    path = Path(config["data"]["work"]) / name
+    partial = path.with_suffix(".partial")
+    torch.save({"state": {k: v for k, v in model.state_dict().items() if k != "embedding.weight"}, "shape": asdict(model.shape)}, partial)
+    partial.replace(path)
+
+
+def event_windows(config: Config, builder: Builder, items: list[Item], heads: dict[str, list[int]], rng: random.Random) -> list[Window]:
+    """The event corpus once, cut into windows whose size varies."""
+    found: list[Window] = []
+    for item in items:
+        tokens = len(words(item["text"], item["language"]))
+        if len(heads.get(item["id"], [])) == tokens:
+            found += builder.of_passage(item, heads[item["id"]], budget=rng.choice([110, 160, 220]))
+    return found
+
+
+def full(config: Config) -> None:
+    """Train all heads together and write work-models/model.pt."""
+    work = Path(config["data"]["work"])
+    encoder, labels = piece_encoder(config), Labels.load(work / "labels.json")
+    builder = Builder(encoder, labels)
+    heads = json.loads((work / "heads.json").read_text())
+    model = new_model(config, labels, config["encoder"]["layers"])
+    rng = random.Random(config["train"]["seed"])
+
+    def make(number: int) -> list[Window]:
+        # Read anew each time: passages that were added or corrected while training count from the next pass on.
+        items = corpus_items(config, "train")
+        # After one pass the model parses better than the bootstrap parser did.
+        unparsed = items if number == 1 else [item for item in items if item["id"] not in heads]
+        heads.update(parse_heads(model.eval(), builder, unparsed))
+        windows = syntax_windows(config, builder, rng) + narc_windows(config, builder, rng)
+        for _ in range(config["train"]["event_copies"]):
+            windows += event_windows(config, builder, items, heads, rng)
+        return windows
+
+    passes = [partial(make, number) for number in range(config["train"]["passes"])]
+    run(model, config, passes, encoder, rng)
+    save(model, config)
+
+
+def main(command: str, *overrides: str) -> None:
+    """Command line: a command and `train.key=value` overrides."""
+    config = read_config()
+    for override in overrides:
+        name, value = override.split("=", 1)
+        *path, last = name.split(".")
+        node = config
+        for part in path:
+            node = node[part]
+        node[last] = yaml.safe_load(value)
+    torch.set_num_threads(config["train"]["threads"])
+    random.seed(config["train"]["seed"])
+    np.random.seed(config["train"]["seed"])
+    {"bootstrap": bootstrap, "full": full}[command](config)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
