@@ -21,8 +21,9 @@ from utsyn.places.names import key_of, stems
 DATA = Path(__file__).parent.parent / "src/utsyn/places/data"
 LANGUAGES = ("nb", "nn", "sv", "da", "en", "de", "fr", "es", "uk", "ru")
 # Small places matter where the news happens: the Nordic countries, and wars where villages make headlines
-FROM_500 = set(
-    ["NO", "SE", "DK", "FI", "IS", "GL", "FO", "AX", "SJ", "UA", "BY", "MD", "EE", "LV", "LT", "PS", "IL", "LB", "SY", "IQ", "YE", "SD", "SS", "AF", "GE", "AM", "AZ", "XK", "RS", "BA", "LY", "KP"]
+FROM_500 = frozenset(
+    {"NO", "SE", "DK", "FI", "IS", "GL", "FO", "AX", "SJ", "UA", "BY", "MD", "EE", "LV", "LT", "PS", "IL", "LB", "SY"}
+    | {"IQ", "YE", "SD", "SS", "AF", "GE", "AM", "AZ", "XK", "RS", "BA", "LY", "KP"}
 )
 FROM_1000 = {"RU", "IR", "ET", "ML", "NE", "BF", "SO", "ER", "KG", "TJ", "MM"}
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿʻʼ'‘’][A-Za-zÀ-ÖØ-öø-ÿĀ-ſƀ-ɏḀ-ỿ .'’‘ʻʼʹ\-–]*")

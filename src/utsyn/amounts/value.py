@@ -12,7 +12,8 @@ class Amount:
     """
 
     kind: str
-    """soldiers, vehicles, aircraft, ships, missiles, drones, weapons, killed, wounded, captured, displaced, protesters, money, …"""
+    """soldiers, vehicles, aircraft, ships, missiles, drones, weapons, killed, wounded, captured, displaced, protesters,
+    casualties or money."""
     value: float
     low: float
     high: float

@@ -271,7 +271,7 @@ class PlaceFinder:
         return found.located and token.upos in ("PROPN", "X") and len(surface) >= 3
 
     def _beside_a_name(self, found: Candidate) -> bool:
-        """ "Victoria Nuland", "Michael Jordan": a capitalised neighbour makes it a person, as long as the model is silent."""
+        """ "Victoria Nuland", "Michael Jordan": a capitalised neighbour makes it a person."""
         given = key_of(self._reading.text[found.start : found.end]) in self._given
         if found.entries[0].kind in ("country", "water") and not given:
             return False
