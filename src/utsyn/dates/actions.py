@@ -120,8 +120,6 @@ def _period(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     if unit == "hour":
         return None
     which = _which(arguments)
-    if which == "this":
-        return Period(unit, 0)
     return Period(unit, _integer(arguments) if not which else None, which)
 
 
@@ -145,9 +143,12 @@ def _shift(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     low, high = _amount(arguments, captures)
     if len(captures.get("n", ())) > 1:
         high = max(low, int(str(captures["n"][1]).partition("-")[0]))
+    unit = _unit(arguments, captures)
+    if unit == "half":
+        unit, low, high = "month", 6 * low, 6 * high
     if "back" in arguments:
         low, high = -high, -low
-    return Shift(_unit(arguments, captures), low, high, "text" in arguments, "clause" in arguments)
+    return Shift(unit, low, high, "text" in arguments, "clause" in arguments)
 
 
 def _reach(arguments: Sequence[str], captures: Captures) -> Meaning | None:
@@ -207,7 +208,7 @@ def _decade(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     elif captures.get("yy"):
         start = 1900 + int(captures["yy"][0])
     else:
-        start = int(captures["year"][0])
+        start = _year(captures) or _integer(arguments) or 1
     if start % 100 == 0 and "century" in arguments:
         return Fixed(date(start, 1, 1), date(start + 99, 12, 31))
     if start % 10:

@@ -72,9 +72,10 @@ def _in_year(first: Recurring, year: int) -> Recurring | None:
 
 
 def _weekday_with(first: Weekday, second: Meaning, link: str) -> Meaning | None:
-    if isinstance(second, Recurring) and second.kind in ("day", "holiday"):
-        return replace(second, weekday=first.day)
-    if link or first.which in ("last", "next"):
+    if isinstance(second, Recurring) and first.week is None:
+        named = second.kind == "day" or (second.kind == "holiday" and not link)
+        return replace(second, weekday=first.day) if named else None
+    if link or first.which in ("last", "next") or first.week is not None:
         return None
     if isinstance(second, Period) and second.unit == "week" and second.offset is not None:
         return replace(first, which="", week=second.offset)

@@ -123,6 +123,8 @@ class _Scan:
             yield start, len(self.words)
 
     def _longest(self, root: Node, position: int) -> _Item | None:
+        if self._is_noun(position):
+            return None
         best: list[Any] = [None, position, ()]
         self._walk(root, position, (), best)
         outcome, last, captured = best
@@ -146,7 +148,7 @@ class _Scan:
         if position >= len(self.words):
             return
         word = self.words[position]
-        if (word in self.rules.capital or word in self.rules.lowercase) and not self._well_written(position, word):
+        if word in self.rules.capital and not self.text[self.matches[position].start()].isupper():
             return
         child = node.words.get(word)
         if child is not None:
@@ -157,11 +159,11 @@ class _Scan:
                 if child is not None:
                     self._walk(child, position + 1, (*captured, (name, value)), best)
 
-    def _well_written(self, position: int, word: str) -> bool:
-        written = self.text[self.matches[position].start()]
-        if word in self.rules.capital:
-            return written.isupper()
-        return written.islower() or position == 0 or not self.words[position - 1][0].isalnum()
+    def _is_noun(self, position: int) -> bool:
+        """Whether a word that counts in lower case only is written with a capital inside a sentence ("der Morgen")."""
+        if self.words[position] not in self.rules.lowercase or not position:
+            return False
+        return self.text[self.matches[position].start()].isupper() and self.words[position - 1][0].isalnum()
 
     def _classes(self, word: str) -> tuple[tuple[str, Any], ...]:
         if not word[0].isdigit():
@@ -214,8 +216,15 @@ def _parses(run: list[_Item]) -> Iterator[_Parse]:
             index += 1
             continue
         if not parse.weak or _supported(parse.meaning, run, index - 1):
-            yield parse
+            yield _opened(parse, run, index - 1)
         index = parse.next
+
+
+def _opened(parse: _Parse, run: list[_Item], index: int) -> _Parse:
+    """A span with the preposition that opens it, where the language says "of" for "from" ("du 3 au 5 mars")."""
+    if isinstance(parse.meaning, Range) and index >= 0 and run[index].marker == "link":
+        return replace(parse, first=run[index].first)
+    return parse
 
 
 def _supported(meaning: Meaning, run: list[_Item], index: int) -> bool:
@@ -246,7 +255,9 @@ def _expression(run: list[_Item], index: int) -> _Parse | None:
         inner = _series(run, _skip(run, index + 1, *_PLAIN))
         if inner is None or _is_number(inner) or _bound_elsewhere(run, inner, marker):
             return None
-        return _Parse(run[index].first, inner.last, inner.next, Bound(marker, inner.meaning), False)
+        opens = marker in ("since", "starting") and isinstance(inner.meaning, Range)
+        meaning = inner.meaning if opens else Bound(marker, inner.meaning)
+        return _Parse(run[index].first, inner.last, inner.next, meaning, False)
     if marker in ("from", "between"):
         inner = _series(run, _skip(run, index + 1, *_PLAIN), opened=marker)
         if inner is None or _is_number(inner) or (marker == "between" and not isinstance(inner.meaning, Range)):
@@ -276,8 +287,9 @@ def _series(run: list[_Item], index: int, opened: str = "") -> _Parse | None:
     if first is None:
         return None
     link = _marker(run, first.next)
-    if link not in ("to", "dash", "and", "or"):
+    if link not in ("to", "until", "dash", "and", "or"):
         return first
+    link = "to" if link == "until" else link
     second = _whole(run, _skip(run, first.next + 1, *_PLAIN, "to"))
     if second is None:
         return first

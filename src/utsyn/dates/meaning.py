@@ -146,8 +146,22 @@ class Period(Meaning):
         if context.today is None:
             return None
         if self.offset is None:
-            return _pick(lambda n: Span(*calendar.period(self.unit, context.today or date.min, n)), self.which, context)
-        return Span(*calendar.period(self.unit, context.today, self.offset))
+            return self._nearest(context.today, context)
+        return self._at(context.today, self.offset)
+
+    def _at(self, today: date, offset: int) -> Span:
+        return Span(*calendar.period(self.unit, today, offset))
+
+    def _nearest(self, today: date, context: Context) -> Span | None:
+        if self.which == "this" and context.direction is Direction.UNKNOWN:
+            return self._at(today, 0)
+        which = "" if self.which == "this" else self.which or _backwards(context)
+        return _pick(lambda number: self._at(today, number), which, context)
+
+
+def _backwards(context: Context) -> str:
+    """Without a direction a weekend is the latest, as a weekday is."""
+    return "past" if context.direction is Direction.UNKNOWN else ""
 
 
 def _pick(occurrence: Callable[[int], Span | None], which: str, context: Context) -> Span | None:
@@ -176,7 +190,8 @@ class Recurring(Meaning):
     """Something that comes back every year: a day of a month, a month, a season, a quarter, a holiday.
 
     `kind` and `key` are those of `calendar.occurrence`. `year` fixes it, `year_offset` counts years from the
-    report's own, `which` is "last" (ended before the report), "next" (begins after it) or "this" (of the same year).
+    report's own, `which` is "last" (ended before the report), "next" (begins after it) or "this" (of the same year
+    unless the direction tells).
     """
 
     kind: str
@@ -194,9 +209,10 @@ class Recurring(Meaning):
             return None
         if self.year_offset is not None:
             return self._in(today.year + self.year_offset)
-        if self.which == "this":
+        if self.which == "this" and context.direction is Direction.UNKNOWN:
             return self._in(today.year)
-        return self._on_weekday(today) or _pick(lambda number: self._in(today.year + number), self.which, context)
+        which = "" if self.which == "this" else self.which
+        return self._on_weekday(today) or _pick(lambda number: self._in(today.year + number), which, context)
 
     def _on_weekday(self, today: date) -> Span | None:
         # "tirsdag 3. mars" without a year: the weekday tells the year when a near one agrees
@@ -381,7 +397,7 @@ class Bound(Meaning):
             case "since" | "starting" | "from":
                 return Span(edge.start, today) if self._lasts(context) and edge.start <= today else edge
             case "until" | "by":
-                return Span(min(today, edge.start), edge.end) if edge.end >= today else edge
+                return Span(today, edge.end) if edge.end >= today else edge
             case "before":
                 last = edge.start - DAY
                 return Span(today, last) if today <= last else Span(edge.start - length, last)

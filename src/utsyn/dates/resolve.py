@@ -135,6 +135,9 @@ def _anchor_span(
         beside = spans[-anchor - 1] if anchor is not None else None
         here = beside or (Span(today, today) if today else None)
         return None if here is None else _undo(meaning, here)
+    if span is None and today is not None and not (isinstance(meaning, Shift) and meaning.low > 0):
+        # "the day before", with no date before it, counts from the report
+        return Span(today, today)
     return span
 
 
