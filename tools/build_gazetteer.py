@@ -75,7 +75,7 @@ def exonyms() -> dict[tuple[str, str], list[str]]:
 
 
 def build_cities(countries: dict[str, Any]) -> None:
-    """Rows of cities, a blank line, then the sorted index key → row numbers in base 10."""
+    """Four parts, blank lines between: rows of cities, keys, row numbers for each key, first words of long keys."""
     rows, index, extra = [], {}, exonyms()
     for number, city in enumerate(cities()):
         country = countries[city["countrycode"]]["iso3"]
@@ -87,11 +87,14 @@ def build_cities(countries: dict[str, Any]) -> None:
         more = {key_of(name) for name in added} | {stem for name in added if (stem := stems(name))}
         for key in keys(city) | more:
             index.setdefault(key, []).append(str(number))
-    lines = sorted(f"{key}\t{','.join(numbers[:12])}".encode() for key, numbers in index.items())
-    write_gzip(DATA / "cities.tsv.gz", "\n".join(rows) + "\n\n" + b"\n".join(lines).decode())
+    names = sorted(index)
+    starts = sorted({name.split(" ", 1)[0] for name in names if " " in name})
+    numbers = [",".join(index[name][:12]) for name in names]
+    parts = [rows, names, numbers, starts]
+    write_gzip(DATA / "cities.tsv.gz", "\n\n".join("\n".join(part) for part in parts))
     if extra:
         raise SystemExit(f"exonyms.tsv names cities that GeoNames lacks: {sorted(extra)}")
-    print(len(rows), "cities,", len(lines), "names", file=sys.stderr)
+    print(len(rows), "cities,", len(names), "names", file=sys.stderr)
 
 
 def build_country_names(countries: dict[str, Any]) -> None:

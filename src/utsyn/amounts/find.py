@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from utsyn.amounts.lexicon import FATES, Hit, Lexicon, currency_signs, lexicon, lowered
-from utsyn.amounts.numerals import Numeral, NumeralFinder
+from utsyn.amounts.numerals import Numeral, NumeralFinder, may_begin
 from utsyn.amounts.value import Amount
 from utsyn.reading.structure import ROOT, Reading, Sentence
 
@@ -40,9 +40,13 @@ class _AmountFinder:
         }
 
     def amounts(self) -> Iterator[Amount]:
+        words, language = self._words, self._reading.language
         for sentence in self._reading.sentences:
             index = sentence.first
             while index < sentence.last:
+                if not may_begin(words[index], language):
+                    index += 1
+                    continue
                 numeral = self._numerals.at(index, sentence.last)
                 if numeral is None:
                     index += 1

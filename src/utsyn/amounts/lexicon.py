@@ -104,6 +104,8 @@ class Lexicon:
     blockers: frozenset[str]
     nations: frozenset[str]
     linking: frozenset[str]
+    openers: frozenset[str]
+    """First words of numbers that are not plain numerals."""
 
 
 def _words(value: Iterable[Any]) -> frozenset[str]:
@@ -123,6 +125,11 @@ def _modifiers(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]
     for kind in ("about", "over", "least", "under"):
         for run in _runs(data[kind]):
             yield run, kind
+
+
+def _openers(data: Mapping[str, Any]) -> frozenset[str]:
+    runs = _runs([*data["several"], *_numbers(data["vague"]), *_numbers(data.get("collective"))])
+    return frozenset(run[0] for run in runs) | _words(data["ones"]) | _words(data["half"])
 
 
 def _counted(data: Mapping[str, Any]) -> Phrases:
@@ -187,4 +194,5 @@ def lexicon(language: str) -> Lexicon:
             lowered(stem) + ending for stem in data["nations"] for ending in data["nation_endings"] if stem
         ),
         linking=_words(data["of"]),
+        openers=_openers(data),
     )

@@ -233,6 +233,14 @@ class NumeralFinder:
         return numeral
 
 
+@lru_cache(maxsize=65536)
+def may_begin(word: str, language: str) -> bool:
+    """Whether a number can begin with this word."""
+    if word[0].isdigit() or word[0] in "$€£¥₴₽₪₺₹~":
+        return True
+    return word in lexicon(language).openers or bool(word_atoms(word, language))
+
+
 def _last_mark(figure: str) -> tuple[str, str, str]:
     match = re.fullmatch(r"(.*?)([.,])(\d+)", figure)
     return (match[1], match[2], match[3]) if match else (figure, "", "")

@@ -6,36 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from utsyn.places.gazetteer import Entry, PlaceWords, gazetteer, guarded_names, place_words
-from utsyn.places.names import key_of, stems, variants
+from utsyn.places.match import STRONG_WEIGHT, goes_on, matches
+from utsyn.places.names import key_of
 from utsyn.reading.structure import Name, Reading
 
 PLACE_KINDS: Final = frozenset({"GPE_LOC", "LOC", "GPE_ORG"})
 LONGEST: Final = 5
-STRONG_WEIGHT: Final = 5.0
-"""A city of 100,000 is taken for itself without the model's word for it."""
 _ELISION: Final = re.compile(r"(?:[dDlL]|[nN]|[qQ]u)['’](?=[^\W\d_])")
-_LOWER_STARTS: Final = frozenset(
-    {
-        "mer",
-        "mar",
-        "océan",
-        "océano",
-        "golfe",
-        "golfo",
-        "détroit",
-        "estrecho",
-        "canal",
-        "bande",
-        "península",
-        "péninsule",
-    }
-    | {"plateau", "lac", "lago", "río", "île", "isla", "la", "det", "den", "de", "dei", "the", "delstaten"}
-    | {"сектор", "острів", "остров", "река", "річка", "штат", "край"}
-)
-"""Words in lower case that begin a place's name ("mer Noire", "сектор Газа")."""
 _NO_NAMES: Final = frozenset({"ADJ", "ADV", "VERB", "AUX", "DET", "PRON"})
 _JOINING: Final = frozenset("-–.'’")
-_INFLECTED_BY_STEM: Final = frozenset({"uk", "ru"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +43,33 @@ class PlaceFinder:
         self._tokens = reading.tokens
         self._words: PlaceWords = place_words(reading.language)
         self._noun_follows = reading.language not in ("fr", "es")
-        self._cased = reading.language in _INFLECTED_BY_STEM
         self._gazetteer = gazetteer()
         guarded = guarded_names()
-        self._never, self._ordinary, self._given = guarded["never"], guarded["ordinary"], guarded["given"]
+        self._ordinary, self._given = guarded["ordinary"], guarded["given"]
         self._name_of: dict[int, Name] = {i: name for name in reading.names for i in range(name.first, name.last)}
         persons = (name for name in reading.names if name.kind == "PER")
         self._persons = {key_of(reading.tokens[i].text) for name in persons for i in range(name.first, name.last)}
 
     def candidates(self) -> Iterator[Candidate]:
         """Every candidate in text order, the longest at each place, none overlapping."""
+        tokens, starts = self._tokens, self._gazetteer.pairs
         for sentence in self._reading.sentences:
             index = sentence.first
             while index < sentence.last:
-                found = self._at(index, sentence.first, sentence.last)
+                text = tokens[index].text
+                found = None
+                if (
+                    text[:1].isupper()
+                    or "'" in text
+                    or "’" in text
+                    or (text in starts and index + 1 < sentence.last and tokens[index + 1].text.lower() in starts[text])
+                ):
+                    found = self._at(index, sentence.first, sentence.last)
+                index = found.last if found is not None else index + 1
                 if found is not None:
                     yield found
-                index = found.last if found is not None else index + 1
 
     def _at(self, index: int, first: int, last: int) -> Candidate | None:
-        text = self._tokens[index].text
-        if not text[:1].isupper() and not (text.lower() in _LOWER_STARTS or _ELISION.match(text)):
-            return None
         for end in self._ends(index, last):
             found = self._span(index, end, first)
             if found is not None:
@@ -95,23 +79,24 @@ class PlaceFinder:
     def _ends(self, index: int, last: int) -> Iterator[int]:
         """Ends of the spans to try from `index`, longest first."""
         tokens = self._tokens
-        start = _ELISION.sub("", tokens[index].text)
-        if index + 1 < last and self._may_go_on(start, index):
+        text = tokens[index].text
+        elided = _ELISION.match(text) if "'" in text or "’" in text else None
+        if index + 1 < last and self._may_go_on(text[elided.end() :] if elided else text, index):
             stop = min(last, index + LONGEST)
             end = index + 1
-            while end < stop and (tokens[end].text[0].isalnum() or tokens[end].text in _JOINING):
+            while end < stop and (tokens[end].text[:1].isalnum() or tokens[end].text in _JOINING):
                 end += 1
             yield from range(end, index + 1, -1)
-        if tokens[index].text[:1].isupper() or _ELISION.match(tokens[index].text):
+        if elided or text[:1].isupper():
             yield index + 1
 
     def _may_go_on(self, start: str, index: int) -> bool:
-        if self._tokens[index + 1].text == "-" and self._tokens[index + 1].start == self._tokens[index].end:
+        following = self._tokens[index + 1]
+        if following.text == "-" and following.start == self._tokens[index].end:
             return True
-        if self._gazetteer.begins(key_of(start)):
-            return True
-        stem = stems(f"{start} {start}") if self._cased else None
-        return stem is not None and self._gazetteer.begins(stem.split(" ")[0])
+        if not following.text[:1].isalpha() and following.text not in _JOINING:
+            return False
+        return goes_on(start, self._reading.language)
 
     def _span(self, index: int, end: int, sentence_first: int) -> Candidate | None:
         start = self._tokens[index].start
@@ -131,73 +116,11 @@ class PlaceFinder:
 
     def _look_up(self, surface: str, index: int, end: int) -> tuple[tuple[Entry, ...], str]:
         single = end - index == 1
-        if single and len(surface) <= 3 and surface.isupper() and not _names_country(self._exact(surface)):
-            return (), ""
-        found = self._exact(surface) if not self._cased else ()
-        if found:
-            return found, "name"
-        if key_of(surface) in self._never:
-            return (), ""
-        found = self._inflected(surface)
-        if not found and single:
-            found = self._by_lemma(index)
-        if found:
-            return found, "inflected name"
-        return self._compound(surface) if single else ((), "")
-
-    def _exact(self, surface: str) -> tuple[Entry, ...]:
-        key = key_of(surface)
-        return () if key in self._never else self._gazetteer.entries(key)
-
-    def _inflected(self, surface: str) -> tuple[Entry, ...]:
-        """Entries under any key the case endings lead back to; the written form itself counts a little more."""
-        language = self._reading.language
-        if language == "en":
-            return ()
-        found: dict[tuple[str, str | None, int | None], Entry] = {}
-        for rank, key in enumerate(variants(surface, language)):
-            for entry in self._gazetteer.entries(key):
-                weighed = entry if rank == 0 else replace(entry, exact=False, weight=entry.weight - 0.4)
-                found.setdefault((entry.name, entry.country, entry.geonameid), weighed)
-        if self._cased and (stem := stems(surface)):
-            for entry in self._gazetteer.entries(stem):
-                found.setdefault((entry.name, entry.country, entry.geonameid), entry)
-        return tuple(found.values())
-
-    def _by_lemma(self, index: int) -> tuple[Entry, ...]:
+        found = matches(surface, self._reading.language, single)
         token = self._tokens[index]
-        return self._exact(token.lemma) if token.lemma and token.lemma != token.text and token.upos == "PROPN" else ()
-
-    def _compound(self, surface: str) -> tuple[tuple[Entry, ...], str]:
-        """ "Kyiv-regionen", "Donbasregionen", "Øst-Ukraina", "Berlin-møtet"."""
-        head, dash, tail = surface.partition("-")
-        if dash and tail:
-            return self._hyphenated(head, tail)
-        lowered = surface.lower()
-        for suffix in self._words.suffixes:
-            if lowered.endswith(suffix) and len(surface) - len(suffix) >= 4:
-                found = self._exact(surface[: -len(suffix)])
-                return tuple(map(as_region, found)), "name with a region's noun"
-        return self._directed(surface)
-
-    def _hyphenated(self, head: str, tail: str) -> tuple[tuple[Entry, ...], str]:
-        if head.lower() in self._words.directions:
-            return tuple(map(_as_part, self._exact(tail) or self._inflected(tail))), "part of a country or city"
-        found = self._exact(head)
-        if tail.lower() in self._words.suffixes or tail.lower() in self._words.region:
-            return tuple(map(as_region, found)), "name with a region's noun"
-        if tail[:1].islower():
-            return tuple(entry for entry in found if entry.weight >= STRONG_WEIGHT), "first part of a compound"
-        return (), ""
-
-    def _directed(self, surface: str) -> tuple[tuple[Entry, ...], str]:
-        lowered = surface.lower()
-        for direction in self._words.directions:
-            rest = surface[len(direction) :]
-            if lowered.startswith(direction) and len(rest) >= 4:
-                found = self._exact(rest.capitalize()) or self._inflected(rest.capitalize())
-                return tuple(_as_part(entry) for entry in found if entry.kind == "country"), "part of a country"
-        return (), ""
+        if found[0] or not single or token.upos != "PROPN" or not token.lemma or token.lemma == token.text:
+            return found
+        return matches(token.lemma, self._reading.language, single)
 
     def _admit(self, found: Candidate, surface: str, sentence_first: int) -> Candidate | None:
         """The candidate with what the model's names and its neighbours say of it; None when it is no place."""
@@ -293,25 +216,5 @@ def _is_strong(found: Candidate) -> bool:
     return any(entry.curated or entry.weight >= STRONG_WEIGHT for entry in found.entries)
 
 
-def _names_country(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.kind == "country" for entry in entries)
-
-
 def _plain(word: str) -> str:
     return word.lower().removesuffix(".")
-
-
-def as_region(entry: Entry) -> Entry:
-    """The region around a city: its seat's coordinates, but not the city's GeoNames number."""
-    if entry.kind != "city":
-        return entry
-    for name in ("oblast", "province", "governorate", "krai"):
-        for region in gazetteer().entries(f"{key_of(entry.name)} {name}"):
-            if region.kind == "region" and region.country == entry.country:
-                return replace(region, weight=entry.weight + 1)
-    return replace(entry, precision="region", geonameid=None, population=0)
-
-
-def _as_part(entry: Entry) -> Entry:
-    """Part of a country ("Øst-Ukraina"): its middle, as a region."""
-    return replace(entry, precision="region", geonameid=None) if entry.kind == "country" else entry

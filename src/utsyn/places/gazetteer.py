@@ -2,7 +2,6 @@
 
 import gzip
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from utsyn.places.names import key_of, stems
 COUNTRY_WEIGHT: Final = 9.0
 WATER_WEIGHT: Final = 7.5
 POINT_WEIGHT: Final = 6.5
+ARTICLES: Final = frozenset({"den", "det", "dei", "de", "the"})
 IN_THE_NEWS: Final = 0.8
 """Added to the cities of exonyms.tsv, which political news speaks of more than their size says."""
 OTHER_NAME: Final = 0.7
@@ -91,22 +91,25 @@ def guarded_names() -> Mapping[str, frozenset[str]]:
 
 
 class Gazetteer:
-    """Looks up keys (`names.key_of`); cities stay as bytes until they are asked for, to load fast."""
+    """Looks up keys (`names.key_of`); cities stay as text until they are asked for, to load fast."""
 
     def __init__(self) -> None:
         packed = resources.files("utsyn.places").joinpath("data", "cities.tsv.gz").read_bytes()
-        rows, index = gzip.decompress(packed).split(b"\n\n")
-        self._rows = rows.split(b"\n")
-        self._index = index.split(b"\n")
+        rows, keys, numbers, starts = gzip.decompress(packed).decode().split("\n\n")
+        self._rows = rows.split("\n")
+        self._index = dict(zip(keys.split("\n"), numbers.split("\n"), strict=True))
         self._news = frozenset((row["city"], row["country"]) for row in _rows("exonyms.tsv"))
         self._capitals = {row["code"]: row["capital"] for row in _rows("country_names.tsv")}
         self._curated: dict[str, tuple[Entry, ...]] = {}
-        self._starts: set[str] = set()
+        self._starts = set(starts.split("\n"))
+        self.pairs: dict[str, set[str]] = {}
+        """First word in lower case → second words of names that may begin so ("mer Noire", "сектор Газа")."""
         self._found: dict[str, tuple[Entry, ...]] = {}
         for name, entry in _curated_names():
             self._add(key_of(name), entry)
             if stem := stems(name):
                 self._add(stem, entry)
+            self._pair(name.split())
 
     def _add(self, key: str, entry: Entry) -> None:
         known = self._curated.get(key, ())
@@ -114,6 +117,10 @@ class Gazetteer:
             self._curated[key] = (*known, replace(entry, exact=key == key_of(entry.name)))
         if " " in key:
             self._starts.add(key.split(" ", 1)[0])
+
+    def _pair(self, words: list[str]) -> None:
+        if len(words) > 1 and (words[0][0].islower() or words[0].lower() in ARTICLES):
+            self.pairs.setdefault(words[0].lower(), set()).add(words[1].lower())
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """Everything the key can stand for, curated entries first; empty when it is no place."""
@@ -132,22 +139,14 @@ class Gazetteer:
 
     def begins(self, start: str) -> bool:
         """Whether some name of several words begins with this key."""
-        if start in self._starts:
-            return True
-        prefix = f"{start} ".encode()
-        at = bisect_left(self._index, prefix)
-        return at < len(self._index) and self._index[at].startswith(prefix)
+        return start in self._starts
 
     def _cities(self, key: str) -> tuple[Entry, ...]:
-        prefix = f"{key}\t".encode()
-        at = bisect_left(self._index, prefix)
-        if at == len(self._index) or not self._index[at].startswith(prefix):
-            return ()
-        numbers = self._index[at][len(prefix) :].split(b",")
-        return tuple(self._city(int(number), key) for number in numbers)
+        numbers = self._index.get(key)
+        return tuple(self._city(int(number), key) for number in numbers.split(",")) if numbers else ()
 
     def _city(self, number: int, key: str) -> Entry:
-        identity, name, country, admin1, latitude, longitude, population = self._rows[number].decode().split("\t")
+        identity, name, country, admin1, latitude, longitude, population = self._rows[number].split("\t")
         people = int(population)
         exact = key_of(name) == key
         weight = math.log10(people + 10) - (0.0 if exact else OTHER_NAME)

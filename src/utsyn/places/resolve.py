@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from utsyn.article.model import DateSpan
-from utsyn.places.find import Candidate, PlaceFinder, as_region
+from utsyn.places.find import Candidate, PlaceFinder
 from utsyn.places.gazetteer import Entry, gazetteer, place_words
+from utsyn.places.match import as_region
 from utsyn.places.names import key_of
 from utsyn.places.value import Place
 from utsyn.reading.structure import Reading
