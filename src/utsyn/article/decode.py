@@ -54,11 +54,11 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     Raises ArticleError for binary content and when no encoding is certain.
     """
     _refuse_known_formats(data)
-    decoded = _by_mark(data) or _utf16_without_mark(data) or _utf8(data) or (_declared(data) if markup else None)
-    decoded = decoded or _mixed(data) or _cyrillic(data) or _western(data)
+    decoded = _by_mark(data) or _utf16_without_mark(data) or _utf8(data)
+    _refuse_binary(decoded.text if decoded else data[:_SAMPLE].decode("latin-1"))
+    decoded = decoded or (_declared(data) if markup else None) or _mixed(data) or _cyrillic(data) or _western(data)
     if decoded is None:
         raise ArticleError("the encoding is not recognised: save the file as UTF-8")
-    _refuse_binary(decoded.text)
     return decoded
 
 

@@ -11,7 +11,7 @@ from utsyn.errors import ArticleError
 
 _FIELDS = ("published", "title", "language", "publisher", "url")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽА-ЯЁЇІЄҐЎ"
-_HEAD_LINES, _HEAD_CHARACTERS = 6, 4000
+_HEAD_LINES, _HEAD_CHARACTERS, _LONGEST_DATELINE = 6, 4000, 160
 _FRONT_MATTER_LINES = 200
 
 
@@ -63,7 +63,7 @@ def _dated(head: Head) -> Head:
 
 _OPENING = re.compile(r"\ufeff?\s*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?")
-_ENTRY = re.compile(r"""([A-Za-z_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*\r?\n""")
+_ENTRY = re.compile(r"([A-Za-z_][\w -]{0,40}):(?:[ \t](.*))?\r?\n")
 _CONTINUED = re.compile(r"(?:[ \t]+\S.*|[ \t]*-[ \t].*|#.*|[ \t]*)\r?\n")
 
 
@@ -150,21 +150,26 @@ def _is_whole_date(value: str) -> bool:
 def _first_lines(text: str, start: int) -> list[Line]:
     window = text[start : start + _HEAD_CHARACTERS]
     lines: list[Line] = []
-    for found in re.finditer(r"[^\r\n]*\S[^\r\n]*", window):
+    for found in re.finditer(r"\S[^\r\n]*", window):
         if len(lines) == _HEAD_LINES:
             break
-        bare = found.group().strip()
-        at = start + found.start() + found.group().index(bare[0])
+        bare, at = found.group().rstrip(), start + found.start()
         gap = re.match(r"(?:[ \t]*(?:\r\n|\n|\r)){2}", window[found.end() :]) is not None
         lines.append(Line(bare, at, at + len(bare), gap))
     return lines
 
 
+def match_dateline(line: str) -> re.Match[str] | None:
+    """Match a dateline at a line's start: `BERLIN:`, `I BERLIN:`, `BERLIN (NTB) –`, `KYIV, March 3, 2022 (AP) -`."""
+    return _dateline_pattern().match(line[:_LONGEST_DATELINE])
+
+
 @cache
-def dateline_pattern() -> re.Pattern[str]:
-    """A dateline at a line's start: `BERLIN:`, `I BERLIN:`, `BERLIN (NTB) –`, `KYIV, March 3, 2022 (AP) -`."""
-    capitals = rf"(?:[{_UPPER}]\w{{0,5}} )?[{_UPPER}][{_UPPER}.'’]{{2,}}(?:[ /-]+[{_UPPER}][{_UPPER}.'’]+){{0,4}}"
-    named = rf"[{_UPPER}][\w.'’-]+(?:[ /-]+(?:d[aeiou]l?s? |la |los )?[{_UPPER}][\w.'’-]+){{0,4}}"
+def _dateline_pattern() -> re.Pattern[str]:
+    # Words hold no hyphen and are parted by one character, so that there is only one way to match: hostile text must
+    # not make the search try many.
+    capitals = rf"(?:[{_UPPER}]\w{{0,5}} )?[{_UPPER}][{_UPPER}.'’]{{2,}}(?:[ /-][{_UPPER}][{_UPPER}.'’]+){{0,4}}"
+    named = rf"[{_UPPER}][\w.'’]+(?:[ /-](?:d[aeiou]l?s? |la |los )?[{_UPPER}][\w.'’]+){{0,4}}"
     when = r"(?:[,.] ?[^()\n:–—/]{2,32}?)?"
     day = r"(?:[,.] ?[^()\n:–—/]{0,24}?\d[^()\n:–—/]{0,12}?)?"
     agency = r" ?(?:\([^()\d\n]{2,40}\)|/[^/\d\n]{2,30}/|[–—-] ?(?=[А-ЯЁЇІЄ])[А-ЯЁЇІЄ]{3,12}\b)"
@@ -175,7 +180,7 @@ def dateline_pattern() -> re.Pattern[str]:
 
 def _with_dateline(head: Head, lines: list[Line]) -> Head:
     for line in lines[:4]:
-        if (found := dateline_pattern().match(line.text)) and found.end() < len(line.text):
+        if (found := match_dateline(line.text)) and found.end() < len(line.text):
             head = replace(head, dateline=(line.start, line.start + found.end()))
             return head if head.published else _dated_by_dateline(head, found.group())
     return head
@@ -229,14 +234,14 @@ def _plain_title(lines: list[Line]) -> str | None:
     first = lines[0].text
     if len(lines) < 2 or len(first) > 160 or len(first.split()) > 25 or not re.search(r"\w", first):
         return None
-    if re.search(r"[.:;,…-]$", first) or dateline_pattern().match(first) or _date_alone(first):
+    if re.search(r"[.:;,…-]$", first) or match_dateline(first) or _date_alone(first):
         return None
     return first if lines[0].gap or _starts_prose(lines[1].text, first) else None
 
 
 def _starts_prose(line: str, headline: str) -> bool:
     """Whether a line right below is a new paragraph and not the rest of a wrapped one."""
-    if dateline_pattern().match(line) or _date_alone(line):
+    if match_dateline(line) or _date_alone(line):
         return True
     starts_anew = re.match(rf"[{_UPPER}«»„“\"–—\-(\d]", line) is not None
     return starts_anew and len(line) > 1.3 * len(headline) and re.search(r"[.!?»“”\")…]$", line) is not None

@@ -78,8 +78,8 @@ def _numeric(text: str, shown: str) -> Numbers | None:
 def _without_time(text: str) -> str:
     words = "|".join(map(re.escape, tables.load("head")["after"]))
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
-    time = rf"(?:{words})?\.?,? ?{clock}(?: ?(?:{words}|[+-]\d{{2}}:?\d{{2}}|z))*"
-    return re.sub(rf"(?:,? +(?:–|-|\|)?,? ?{time}|,? (?:{words})\.?)+$", "", text, flags=re.IGNORECASE)
+    time = rf"(?:{words})?\.?,? ?{clock}(?: ?(?:{words}|[+-]\d{{2}}:?\d{{2}}|z))*+"
+    return re.sub(rf"(?:,? +(?:–|-|\|)?,? ?{time}|,? (?:{words})\.?)++$", "", text, flags=re.IGNORECASE)
 
 
 @cache

@@ -171,8 +171,16 @@ def _from_json(decoded: Decoded, key: str, suffix: str, chosen: Options) -> Iter
 
 
 def _is_one_object_a_line(text: str) -> bool:
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and sum(line[:1] == "{" and line[-1:] == "}" for line in lines) * 2 > len(lines)
+    """Whether one line at least is an object of its own; inside an object that is written over many, lines are indented."""
+    return text.count("\n") > 0 and any(line.startswith("{") and _is_json(line) for line in text.split("\n"))
+
+
+def _is_json(line: str) -> bool:
+    try:
+        objects.parse(line)
+    except ArticleError:
+        return False
+    return True
 
 
 def _each_line(
