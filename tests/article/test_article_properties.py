@@ -14,34 +14,9 @@ from utsyn.errors import ArticleError
 
 SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
-PIECES = st.sampled_from(
-    [
-        "---\n",
-        "date 2022-01 ",
-        "published: ",
-        "2022-02-31",
-        "BERLIN (NTB) – ",
-        "\r\n\r\n",
-        "\x00",
-        "\ud800",
-        "<p>",
-        "</p>",
-    ]
-    + [
-        "<script>",
-        "<html>",
-        '{"text": "',
-        '"}\n',
-        "[",
-        "]",
-        "\ufeff",
-        "\u202e",
-        "møtte",
-        "Путин",
-        "18. mai 2022",
-        "&amp;",
-    ]
-)
+MARKUP = ["<p>", "</p>", "<script>", "<html>", '{"text": "', '"}\n', "[", "]", "&amp;"]
+HEADS = ["---\n", "date 2022-01 ", "published: ", "2022-02-31", "BERLIN (NTB) – ", "18. mai 2022", "\r\n\r\n"]
+PIECES = st.sampled_from([*MARKUP, *HEADS, "\x00", "\ud800", "\ufeff", "\u202e", "møtte", "Путин"])
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=14).map("".join)
 BYTES = st.binary(max_size=300) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
 ENCODED = st.tuples(st.text(max_size=60), st.sampled_from(["utf-16", "utf-16-le", "cp1252", "cp1251", "koi8-r"])).map(

@@ -6,7 +6,7 @@ from functools import cache
 
 from utsyn.article import tables
 from utsyn.article.model import DateSpan
-from utsyn.article.published import ISO_DATE, parse_published, written_date
+from utsyn.article.published import ISO_DATE, alternatives, parse_published, written_date
 from utsyn.errors import ArticleError
 
 _FIELDS = ("published", "title", "language", "publisher", "url")
@@ -106,14 +106,14 @@ def _field_names() -> dict[str, str]:
 
 @cache
 def _header_line() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _field_names()), key=lambda w: (-len(w), w)))
+    words = alternatives(_field_names())
     key, value = rf"(?:\*\*)?({words})(?:\*\*)?[ \t]*[:=](?:\*\*)?", r"([^\r\n]{1,300})"
     return re.compile(rf"\s*{key}[ \t]+{value}(?:\r?\n|\r|\Z)", re.IGNORECASE)
 
 
 @cache
 def _inline_date() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, tables.load("head")["published"]), key=lambda w: (-len(w), w)))
+    words = alternatives(tables.load("head")["published"])
     bare = rf"{ISO_DATE.pattern}|\d{{4}}(?=[ \t]*(?:[\r\n]|\Z))"
     return re.compile(rf"\ufeff?\s*(?:{words})(?:[ \t]*[:=][ \t]*|[ \t]+)({bare})(?=\s|\Z)", re.IGNORECASE)
 
@@ -204,8 +204,7 @@ def _with_date_in_lines(head: Head, lines: list[Line]) -> Head:
 
 
 def _date_alone(line: str) -> DateSpan | None:
-    words = sorted(tables.load("head")["published"], key=lambda w: (-len(w), w))
-    keyword = re.match("|".join(map(re.escape, words)), line, re.IGNORECASE)
+    keyword = re.match(alternatives(tables.load("head")["published"]), line, re.IGNORECASE)
     bare = line[keyword.end() :].lstrip(" \t:") if keyword else line
     if not re.search(r"\d{4}", bare) or not re.search(r"\D", bare):
         return None

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -76,10 +77,15 @@ def _numeric(text: str, shown: str) -> Numbers | None:
 
 
 def _without_time(text: str) -> str:
-    words = "|".join(map(re.escape, tables.load("head")["after"]))
+    words = rf"(?:{alternatives(tables.load('head')['after'])})(?!\w)"
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
     time = rf"(?:{words})?\.?,? ?{clock}(?: ?(?:{words}|[+-]\d{{2}}:?\d{{2}}|z))*+"
     return re.sub(rf"(?:,? +(?:–|-|\|)?,? ?{time}|,? (?:{words})\.?)++$", "", text, flags=re.IGNORECASE)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Join words to a pattern, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -91,7 +97,7 @@ def month_numbers() -> dict[str, int]:
 @cache
 def written_date() -> re.Pattern[str]:
     """A day, month name and year, or month name and year, in running text (groups: see `_in_words`)."""
-    months = "|".join(sorted(map(re.escape, month_numbers()), key=lambda m: (-len(m), m)))
+    months = alternatives(month_numbers())
     de = r"(?:(?:de|del|of) )?"
     day_first = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.? ?{de}(?P<m1>{months})\.?,? {de}(?P<y1>\d{{4}})"
     month_first = rf"(?P<m2>{months})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
@@ -102,7 +108,7 @@ def written_date() -> re.Pattern[str]:
 @cache
 def _lead_in() -> re.Pattern[str]:
     table = tables.load("head")
-    words = "|".join(sorted(map(re.escape, [*table["weekdays"], *table["fillers"]]), key=lambda w: (-len(w), w)))
+    words = alternatives([*table["weekdays"], *table["fillers"]])
     return re.compile(rf"(?:(?:{words})(?:\.|,)?,? +)*", re.IGNORECASE)
 
 

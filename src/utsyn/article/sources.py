@@ -171,7 +171,7 @@ def _from_json(decoded: Decoded, key: str, suffix: str, chosen: Options) -> Iter
 
 
 def _is_one_object_a_line(text: str) -> bool:
-    """Whether one line at least is an object of its own; inside an object that is written over many, lines are indented."""
+    """Whether one line at least is an object of its own; inside an object that spans lines, they are indented."""
     return text.count("\n") > 0 and any(line.startswith("{") and _is_json(line) for line in text.split("\n"))
 
 
