@@ -35,6 +35,10 @@ DATED = {
     "dateline below the headline": ("Talks open\nKYIV, March 3, 2022 (AP) - The talks began.", span("2022-03-03")),
     "russian dateline": ("МОСКВА, 18 января 2022 г. /ТАСС/. Министр прибыл в Москву.", span("2022-01-18")),
     "date line below the headline": (f"Møte i Berlin\n18. januar 2022 kl. 12:30\n\n{PROSE}", span("2022-01-18")),
+    "published and updated": (
+        f"Møte i Berlin\nPublisert 18. januar 2022 kl. 12:30, oppdatert 19. januar 2022\n\n{PROSE}",
+        span("2022-01-18"),
+    ),
     "byte order mark": (f"\ufeffpublished: 2022-01-18\n{PROSE}", span("2022-01-18")),
 }
 
@@ -53,6 +57,8 @@ UNDATED = {
     "a year in a sentence": f"Date 2022 was no good year. {PROSE}",
     "an event's date in a sentence": "On January 18, 2022, the ministers met. They had met before.",
     "dateline without a year": "Nicosia, 24 jun (EFE).- Los ministros se reunieron ayer en la capital.",
+    "an updating time alone": f"Møte i Berlin\nOppdatert 18. januar 2022 kl. 12:30\n\n{PROSE}",
+    "a sentence that holds a date": f"Datoen 18. januar 2022 er viktig for dem. {PROSE}",
     "a colon after a date word": f"Dato: Russland truer igjen. {PROSE}",
     "rules are no front matter": f"---\n\n{PROSE}\n\n---\n",
 }

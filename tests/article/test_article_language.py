@@ -36,7 +36,8 @@ OTHERS = {
     "pl": "Rząd ogłosił, że nie wyśle wojsk, ale będzie wspierać sąsiada.",
     "pt": "O governo anunciou que não vai enviar tropas para o país, mas apoia a população.",
     "it": "Il governo ha annunciato che non invierà truppe nel paese vicino.",
-    "bg": "Урадът няма да изпрати войски, но ще помогне на съседите, обяви министърът.",
+    "ro": "Guvernul a anunțat că nu va trimite trupe în țara vecină, dar va ajuta populația cu alimente.",
+    "bg": "Правителството няма да изпрати войски, но ще помогне на съседите, обяви министърът.",
     "be": "Урад заявіў, што не будзе пасылаць войскі, але дапаможа суседзям.",
     "is": "Ríkisstjórnin sagði að hún myndi ekki senda hermenn til landsins.",
 }

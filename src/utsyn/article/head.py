@@ -6,7 +6,7 @@ from functools import cache
 
 from utsyn.article import tables
 from utsyn.article.model import DateSpan
-from utsyn.article.published import ISO_DATE, alternatives, parse_published, written_date
+from utsyn.article.published import ISO_DATE, alternatives, first_date, parse_published
 from utsyn.errors import ArticleError
 
 _FIELDS = ("published", "title", "language", "publisher", "url")
@@ -187,9 +187,8 @@ def _with_dateline(head: Head, lines: list[Line]) -> Head:
 
 
 def _dated_by_dateline(head: Head, dateline: str) -> Head:
-    patterns = (written_date(), ISO_DATE, re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}"))
-    found = next((found for pattern in patterns if (found := pattern.search(dateline))), None)
-    return _dated(replace(head, fields={**head.fields, "published": found.group()})) if found else head
+    found = first_date(dateline)
+    return _dated(replace(head, fields={**head.fields, "published": found})) if found else head
 
 
 def _with_date_in_lines(head: Head, lines: list[Line]) -> Head:
@@ -203,13 +202,24 @@ def _with_date_in_lines(head: Head, lines: list[Line]) -> Head:
     return head
 
 
+@cache
+def _date_keyword() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(tables.load('head')['published'])})(?!\w)[ \t:]*", re.IGNORECASE)
+
+
 def _date_alone(line: str) -> DateSpan | None:
-    keyword = re.match(alternatives(tables.load("head")["published"]), line, re.IGNORECASE)
-    bare = line[keyword.end() :].lstrip(" \t:") if keyword else line
-    if not re.search(r"\d{4}", bare) or not re.search(r"\D", bare):
+    keyword = _date_keyword().match(line)
+    bare = line[keyword.end() :] if keyword else line
+    if len(line) > _LONGEST_DATELINE or not re.search(r"\d{4}", bare) or not re.search(r"\D", bare):
         return None
+    # After "Published" the day may be followed by more: "18. januar 2022 kl. 12:30, oppdatert 19. januar 2022".
+    candidates = (bare, first_date(bare) if keyword else None)
+    return next((span for text in candidates if text and (span := _span_or_none(text))), None)
+
+
+def _span_or_none(written: str) -> DateSpan | None:
     try:
-        return parse_published(bare)
+        return parse_published(written)
     except ArticleError:
         return None
 

@@ -95,7 +95,7 @@ def _by_words(scores: dict[str, float], count: int) -> Detected | None:
     (best, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
     return (
         Detected(best, True)
-        if first >= 4 and first - second >= max(2.5, 0.25 * first) and first >= 0.08 * count
+        if first >= 4 and first - second >= max(2.5, 0.15 * first) and first >= 0.08 * count
         else None
     )
 

@@ -14,6 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _ISO = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?)?)?"
 ISO_DATE = re.compile(_ISO + r"(?![\w:-]|[.,]\d)")
 """An ISO 8601 day or month, the day with or without a time, that ends where it ends."""
+_NUMERIC_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
 _HINT = "write it as 2022-01-18, 2022-01 or 2022"
 _LONGEST = 80
 
@@ -77,10 +78,15 @@ def _numeric(text: str, shown: str) -> Numbers | None:
 
 
 def _without_time(text: str) -> str:
+    return _time_at_the_end().sub("", text)
+
+
+@cache
+def _time_at_the_end() -> re.Pattern[str]:
     words = rf"(?:{alternatives(tables.load('head')['after'])})(?!\w)"
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
     time = rf"(?:{words})?\.?,? ?{clock}(?: ?(?:{words}|[+-]\d{{2}}:?\d{{2}}|z))*+"
-    return re.sub(rf"(?:,? +(?:–|-|\|)?,? ?{time}|,? (?:{words})\.?)++$", "", text, flags=re.IGNORECASE)
+    return re.compile(rf"(?:,? +(?:–|-|\|)?,? ?{time}|,? (?:{words})\.?)++$", re.IGNORECASE)
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -110,6 +116,13 @@ def _lead_in() -> re.Pattern[str]:
     table = tables.load("head")
     words = alternatives([*table["weekdays"], *table["fillers"]])
     return re.compile(rf"(?:(?:{words})(?:\.|,)?,? +)*", re.IGNORECASE)
+
+
+def first_date(text: str) -> str | None:
+    """Find the first day that is written out in a line, in any of the forms that `parse_published` reads."""
+    patterns = (written_date(), ISO_DATE, _NUMERIC_DATE)
+    found = [match for pattern in patterns if (match := pattern.search(text))]
+    return min(found, key=lambda match: match.start()).group() if found else None
 
 
 def _in_words(text: str) -> Numbers | None:
