@@ -13,7 +13,7 @@ from utsyn.dates.language import Language, Node, fold, language
 from utsyn.dates.meaning import Bound, Clip, DayOfMonth, Meaning, Part, Period, Range, Shift, Year
 
 _PLAIN = ("in", "near", "link", "the")
-_SENTENCE_END = (".", "!", "?", "…", "\n\n")
+_SENTENCE_END = frozenset((".", "!", "?", "…", "\n\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def find_dates(text: str, language_code: str) -> tuple[DateExpression, ...]:
 class _Scan:
     """One text's tokens, walked once from left to right."""
 
-    __slots__ = ("matches", "rules", "text", "words")
+    __slots__ = ("counted", "matches", "rules", "sentence", "text", "words")
 
     def __init__(self, rules: Language, text: str) -> None:
         self.rules = rules
@@ -85,6 +85,7 @@ class _Scan:
         plain = folded if len(folded) == len(text) else "".join(c if len(fold(c)) != 1 else fold(c) for c in text)
         self.matches: list[re.Match[str]] = list(rules.tokens.finditer(plain))
         self.words = [match.group() for match in self.matches]
+        self.sentence = self.counted = 0
 
     def runs(self) -> Iterator[list[_Item]]:
         """Unbroken stretches of known phrases that hold at least one date."""
@@ -176,9 +177,9 @@ class _Scan:
         meaning = parse.meaning
         if isinstance(meaning, Shift) and meaning.clause and not self._goes_on(parse.last):
             meaning = replace(meaning, clause=False)
-        before = self.words[: parse.first]
-        sentence = sum(before.count(mark) for mark in _SENTENCE_END)
-        return DateExpression(start, end, self.text[start:end], meaning, sentence)
+        self.sentence += sum(word in _SENTENCE_END for word in self.words[self.counted : parse.first])
+        self.counted = parse.first
+        return DateExpression(start, end, self.text[start:end], meaning, self.sentence)
 
     def _goes_on(self, position: int) -> bool:
         """Whether a word follows to count from ("the day after Britain said", not "the day after.")."""

@@ -29,7 +29,7 @@ from utsyn.dates.actions import Outcome, parse_action
 
 LANGUAGES = ("da", "de", "en", "es", "fr", "nb", "nn", "ru", "sv", "uk")
 
-_NUMBERS = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?![\d.])|\d+(?:[.,]\d+)+|\d+"
+_NUMBERS = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d|\.\d)|\d+(?:[.,]\d+)+|\d+"
 _WORD = r"[^\W\d_]+"
 PARAGRAPH = "\n\n"
 _OTHER = r"\n\s*\n|[^\w\s]|_"
