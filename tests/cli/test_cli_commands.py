@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 from typer.testing import CliRunner
 
-from factories_record import TEXT
+from factories_record import TEXT, FakeReader
 from utsyn.cli import terminal
 from utsyn.cli.app import app
 from utsyn.errors import UtsynError
@@ -216,6 +216,30 @@ def test_what_was_read_is_printed_when_it_cannot_be_stored(folder, monkeypatch):
     assert len(outcome.lines()) == 1
 
 
+def test_two_runs_take_turns_with_the_record(folder, monkeypatch):
+    from utsyn.cli import read as command
+
+    monkeypatch.setattr(command, "_HOLD", -1.0)
+    monkeypatch.setattr(command.options, "LOCK_WAIT", 0.0)
+    lines = [json.dumps({"id": str(n), "text": f"{TEXT} {n}"}) for n in range(40)]
+    (folder / "x.jsonl").write_text("\n".join(lines), "utf-8")
+    turns = []
+
+    class Polite(FakeReader):
+        def read_many(self, articles):
+            other = subprocess.run(
+                [sys.executable, "-c", "from utsyn.record import Record; print(Record().info().articles)"],
+                capture_output=True,
+                text=True,
+            )
+            turns.append(other.stdout.strip() or other.stderr)
+            return super().read_many(articles)
+
+    monkeypatch.setattr("utsyn.pipeline.load_reader", lambda threads=None: Polite())
+    assert read("x.jsonl").code == 0
+    assert turns == ["0", "32"]
+
+
 def test_events(folder):
     read("a.txt")
     (event,) = utsyn("events", "--actor", "DEU", "--type", "CONSULT", "--since", "2022-01-01").lines()
@@ -339,7 +363,7 @@ def test_complaints_are_one_line(capsys, message):
 
 def test_a_reader_of_the_output_may_stop_early(folder):
     read("a.txt")
-    command = [sys.executable, "-m", "utsyn.cli", "sql", "SELECT range AS n FROM range(300000)"]
+    command = [sys.executable, "-m", "utsyn.cli", "sql", "SELECT range AS n FROM range(30000)"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.readline() == b'{"n": 0}\n'
         process.stdout.close()

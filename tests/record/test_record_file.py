@@ -284,8 +284,8 @@ def test_threads_may_share_a_record(tmp_path):
 
 def test_two_processes_that_make_the_file_at_once_share_it(tmp_path):
     code = "import sys; from utsyn.record import Record; Record(sys.argv[1], wait=60).close()"
-    processes = [run(code, str(tmp_path / "r.duckdb")) for _ in range(3)]
-    assert [process.communicate() and process.returncode for process in processes] == [0, 0, 0]
+    processes = [run(code, str(tmp_path / "r.duckdb")) for _ in range(2)]
+    assert [process.communicate() and process.returncode for process in processes] == [0, 0]
     assert [path.name for path in tmp_path.iterdir()] == ["r.duckdb"]
 
 

@@ -78,5 +78,8 @@ def _database(db: Path) -> str:
         with Record(":temporary:"):
             return f"{db} does not exist yet; a new record can be made"
     with Record(db, read_only=True, wait=options.LOCK_WAIT) as record:
-        facts = record.info()
-    return f"{db} holds {facts.articles} articles and {facts.events} events (schema {facts.schema_version})"
+        facts, count = record.info(), record.verify()
+    return (
+        f"{db} holds {facts.articles} articles and {facts.events} events (schema {facts.schema_version}); "
+        f"all {count} rows can be read"
+    )

@@ -1,5 +1,6 @@
 """`utsyn events`: the events of the record, filtered."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -81,7 +82,7 @@ def _table(found: "Result[FoundEvent]") -> "RenderableType":
     return table.found_events(found)
 
 
-def _objects(found: "Result[FoundEvent]") -> "list[dict[str, Any]]":
+def _objects(found: "Result[FoundEvent]") -> Iterator[dict[str, Any]]:
     from utsyn.export import ndjson
 
-    return [ndjson.found_event(one) for one in found]
+    return (ndjson.found_event(one) for part in found.parts() for one in part)

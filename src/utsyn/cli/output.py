@@ -53,7 +53,7 @@ def plain_objects(result: "Result[Any]") -> Iterable[dict[str, Any]]:
     """The rows as JSON objects."""
     from utsyn.export import ndjson
 
-    return map(ndjson.row, result.dicts())
+    return (ndjson.row(values) for part in result.parts() for values in part.dicts())
 
 
 def _text(

@@ -1,6 +1,7 @@
 """`utsyn read`: articles in, events out, and into the record."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,10 @@ from utsyn.cli.options import ReadFormat
 if TYPE_CHECKING:
     from utsyn.article import Article
     from utsyn.coding.event import Coding
+    from utsyn.record import Record
+
+_HOLD = 3.0
+"""Seconds after which the record is let go of while the next articles are read."""
 
 Sources = Annotated[
     list[str] | None,
@@ -101,29 +106,23 @@ class _Run:
     def _coded_batches(self, inputs: Iterable[Any], stack: ExitStack) -> "Iterator[list[tuple[Article, Coding]]]":
         from utsyn import pipeline
         from utsyn.errors import RecordError
-        from utsyn.record import Record, coder_version
 
-        record = memory = None
-        if self._db is not None:
-            record = stack.enter_context(Record(self._db, wait=options.LOCK_WAIT))
-            memory = record.memory()
-        coder = coder_version()
+        store = stack.enter_context(_Store(self._db)) if self._db is not None else None
         reader: pipeline.ArticleReader | None = None
         for batch in pipeline.batches(self._articles(inputs), pipeline.BATCH):
-            known = record.known(batch, coder=coder) if record else {}
+            known = store.known(batch) if store else {}
             unread = [article for article in batch if article.id not in known]
             if unread and reader is None:
                 reader = pipeline.load_reader()
-            fresh = list(pipeline.read_articles(unread, reader=reader, memory=memory))
-            codings = {article.id: coding for article, coding in fresh}
-            pairs = [(article, known.get(article.id) or codings[article.id]) for article in batch]
+            memory = store.memory if store else None
+            fresh = pipeline.read_articles(unread, reader=reader, memory=memory)
+            codings = known | {article.id: coding for article, coding in fresh}
+            pairs = [(article, codings[article.id]) for article in batch]
             readable = [pair for pair in pairs if not isinstance(pair[1], pipeline.Failure)]
             self._report(pairs, len(readable))
-            if record is None:
-                yield readable
-                continue
             try:
-                record.add_many(readable, coder=coder)
+                if store:
+                    store.add(readable)
             except RecordError:
                 # What has been read is not lost with the record.
                 yield readable
@@ -149,6 +148,49 @@ class _Run:
         for article, coding in pairs:
             for warning in contract.warnings_of(article, coding):
                 terminal.complain(f"{article.key}: {warning}")
+
+
+class _Store:
+    """The record while articles are read: let go of now and then, so that other commands get their turn."""
+
+    def __init__(self, db: Path) -> None:
+        from utsyn.record import coder_version
+
+        self._db = db
+        self._coder = coder_version()
+        self._record: Record | None = None
+        self._since = 0.0
+        self.memory = self._open().memory()
+
+    def __enter__(self) -> "_Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def known(self, batch: "list[Article]") -> "dict[str, Coding]":
+        """The codings that the record has; afterwards, while the model works, others may have the file."""
+        found = self._open().known(batch, coder=self._coder)
+        if len(found) < len(batch) and time.monotonic() - self._since > _HOLD:
+            self._close()
+        return found
+
+    def add(self, pairs: "list[tuple[Article, Coding]]") -> None:
+        """Store a batch in one transaction."""
+        self._open().add_many(pairs, coder=self._coder)
+
+    def _open(self) -> "Record":
+        from utsyn.record import Record
+
+        if self._record is None:
+            self._record = Record(self._db, wait=options.LOCK_WAIT)
+            self._since = time.monotonic()
+        return self._record
+
+    def _close(self) -> None:
+        if self._record is not None:
+            self._record.close()
+            self._record = None
 
 
 def _counted(

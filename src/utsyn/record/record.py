@@ -183,7 +183,8 @@ class Record:
 
         `actor`, `recipient`, `source` and `involving` (actor or recipient) take codes or names; `type` takes
         `CONSULT` or `CONSULT/visit`; `since` and `until` keep events whose span of days touches the period (the
-        article's date stands in for an unknown one); `text` is looked for in the first sentence; `id` may be a prefix.
+        article's date stands in for an unknown one); `text` is looked for in the sentences that report the event;
+        `id` may be a prefix.
         """
         table = self._table(
             "events",
@@ -320,6 +321,15 @@ class Record:
         if name not in EXPORTED_TABLES:
             raise RecordError(f"There is no table {name!r}. There are: {', '.join(EXPORTED_TABLES)}.")
         return self._query(EXPORTED_TABLES[name], {})
+
+    def verify(self) -> int:
+        """Read every row of every table and count them; RecordError when a part of the file is damaged."""
+        names = self._query("SELECT table_name FROM duckdb_tables() ORDER BY table_name", {}).to_pylist()
+        count = 0
+        for (name,) in (tuple(row.values()) for row in names):
+            found = self._query(f"SELECT count(*) AS n, bit_xor(hash(t)) AS h FROM {name} AS t", {})
+            count += int(found.to_pylist()[0]["n"])
+        return count
 
     def info(self) -> RecordInfo:
         """The record in figures."""

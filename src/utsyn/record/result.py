@@ -56,6 +56,11 @@ class Result(Sequence[Item], Generic[Item]):
         """The rows as a pandas data frame; needs the `frames` extra."""
         return self._table.to_pandas()
 
+    def parts(self, size: int = 1000) -> "Iterator[Result[Item]]":
+        """The same rows in results of `size` rows, so that a long one need not be held as dataclasses at once."""
+        for first in range(0, len(self), size):
+            yield Result(self._table.slice(first, size), self._build)
+
     def dicts(self) -> list[dict[str, Any]]:
         """The rows as dictionaries."""
         rows: list[dict[str, Any]] = self._table.to_pylist()

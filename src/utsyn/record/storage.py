@@ -192,12 +192,15 @@ def _check_magic(path: Path) -> None:
 
 
 def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Refuse a file that was cut off: DuckDB reads blocks late and would find out in the middle of the work."""
+    """Refuse a file that was cut off: DuckDB reads blocks late and would find out in the middle of the work.
+
+    Only blocks in use are counted, since DuckDB itself cuts free ones off at the end.
+    """
     with translated(path):
-        blocks = connection.execute(
-            "SELECT block_size * total_blocks FROM pragma_database_size() WHERE database_name = current_database()"
+        used = connection.execute(
+            "SELECT block_size * used_blocks FROM pragma_database_size() WHERE database_name = current_database()"
         ).fetchone()
-        if blocks and path.stat().st_size < _HEADERS + blocks[0]:
+        if used and path.stat().st_size < _HEADERS + used[0]:
             raise RecordError(explain(duckdb.Error("corrupt: the file is shorter than its header says"), path))
 
 

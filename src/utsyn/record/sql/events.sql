@@ -32,34 +32,37 @@ fitting_sides AS (
         bool_or(role = 'source' AND (list_contains($source::VARCHAR[], lower(code)) OR list_contains($source, lower(name)))) AS source_fits,
         bool_or(role <> 'source' AND (list_contains($involving::VARCHAR[], lower(code)) OR list_contains($involving, lower(name)))) AS involved
     FROM participants
+    WHERE $actor IS NOT NULL OR $recipient IS NOT NULL OR $source IS NOT NULL OR $involving IS NOT NULL
     GROUP BY article, event
 ),
 between_sides AS (
     SELECT in_time.*
     FROM in_time
     LEFT JOIN fitting_sides USING (article, id)
-    WHERE ($actor::VARCHAR[] IS NULL OR actor_fits)
-      AND ($recipient::VARCHAR[] IS NULL OR recipient_fits)
-      AND ($source::VARCHAR[] IS NULL OR source_fits)
-      AND ($involving::VARCHAR[] IS NULL OR involved)
+    WHERE ($actor IS NULL OR actor_fits)
+      AND ($recipient IS NULL OR recipient_fits)
+      AND ($source IS NULL OR source_fits)
+      AND ($involving IS NULL OR involved)
 ),
-with_sentence AS (
-    SELECT
-        between_sides.*,
-        substring(readable.text, sentence_start + 1, sentence_end - sentence_start) AS sentence
-    FROM between_sides
-    JOIN readable ON readable.id = between_sides.article
-    LEFT JOIN mentions
-           ON mentions.article = between_sides.article
-          AND mentions.event = between_sides.id
-          AND mentions.position = 0
+worded AS (
+    SELECT DISTINCT mentions.article, mentions.event AS id
+    FROM mentions
+    JOIN readable ON readable.id = mentions.article
+    WHERE $text::VARCHAR IS NOT NULL
+      AND contains(lower(substring(text, sentence_start + 1, sentence_end - sentence_start)), lower($text))
 ),
 found AS (
     SELECT *
-    FROM with_sentence
-    WHERE $text::VARCHAR IS NULL OR contains(lower(sentence), lower($text))
+    FROM between_sides
+    WHERE $text IS NULL OR (article, id) IN (SELECT (article, id) FROM worded)
     ORDER BY first_day NULLS LAST, last_day, article, position
     LIMIT $limit
+),
+first_mentions AS (
+    SELECT mentions.article, mentions.event AS id, sentence_start, sentence_end
+    FROM mentions
+    SEMI JOIN found ON found.article = mentions.article AND found.id = mentions.event
+    WHERE mentions.position = 0
 ),
 sides AS (
     SELECT
@@ -75,13 +78,13 @@ sides AS (
     GROUP BY article, event
 )
 SELECT
-    found.* EXCLUDE (first_day, last_day, sentence),
+    found.* EXCLUDE (first_day, last_day),
     coalesce(actor, []) AS actor,
     coalesce(actor_names, []) AS actor_names,
     coalesce(recipient, []) AS recipient,
     coalesce(recipient_names, []) AS recipient_names,
     coalesce(source, []) AS source,
-    sentence,
+    substring(readable.text, sentence_start + 1, sentence_end - sentence_start) AS sentence,
     readable.key AS article_key,
     readable.title AS article_title,
     readable.publisher,
@@ -91,5 +94,6 @@ SELECT
     readable.published_end
 FROM found
 JOIN readable ON readable.id = found.article
+LEFT JOIN first_mentions ON first_mentions.article = found.article AND first_mentions.id = found.id
 LEFT JOIN sides ON sides.article = found.article AND sides.id = found.id
 ORDER BY first_day NULLS LAST, last_day, found.article, position
