@@ -34,6 +34,10 @@ def test_sources_keep_their_order(folder: Path) -> None:
     assert keys(folder / "b.txt", str(folder / "a.md")) == [str(folder / "b.txt"), str(folder / "a.md")]
 
 
+def test_a_single_name_is_one_source(folder: Path) -> None:
+    assert [result.key for result in articles_from(str(folder / "b.txt"))] == [str(folder / "b.txt")]
+
+
 def test_a_file_named_outright_is_taken(folder: Path) -> None:
     assert keys(folder / "c/e.unknown", folder / ".hidden.txt") == [
         str(folder / "c/e.unknown"),

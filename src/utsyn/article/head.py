@@ -161,7 +161,10 @@ def _first_lines(text: str, start: int) -> list[Line]:
 
 def match_dateline(line: str) -> re.Match[str] | None:
     """Match a dateline at a line's start: `BERLIN:`, `I BERLIN:`, `BERLIN (NTB) –`, `KYIV, March 3, 2022 (AP) -`."""
-    return _dateline_pattern().match(line[:_LONGEST_DATELINE])
+    found = _dateline_pattern().match(line[:_LONGEST_DATELINE])
+    first_word = re.match(r"\w*", line)
+    is_label = first_word is not None and first_word.group().lower() in tables.load("head")["labels"]
+    return None if is_label else found
 
 
 @cache
@@ -245,12 +248,13 @@ def _plain_title(lines: list[Line]) -> str | None:
         return None
     if re.search(r"[.:;,…-]$", first) or match_dateline(first) or _date_alone(first):
         return None
-    return first if lines[0].gap or _starts_prose(lines[1].text, first) else None
+    return first if lines[0].gap or _starts_anew(lines[1], first) else None
 
 
-def _starts_prose(line: str, headline: str) -> bool:
-    """Whether a line right below is a new paragraph and not the rest of a wrapped one."""
+def _starts_anew(below: Line, headline: str) -> bool:
+    """Whether the line right below is a subtitle or a new paragraph, and not the rest of a wrapped one."""
+    line = below.text
     if match_dateline(line) or _date_alone(line):
         return True
-    starts_anew = re.match(rf"[{_UPPER}«»„“\"–—\-(\d]", line) is not None
-    return starts_anew and len(line) > 1.3 * len(headline) and re.search(r"[.!?»“”\")…]$", line) is not None
+    has_start = re.match(rf"[{_UPPER}«»„“\"–—\-(\d]", line) is not None
+    return has_start and (below.gap or len(line) > 1.3 * len(headline))

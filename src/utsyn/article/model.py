@@ -39,5 +39,5 @@ class Article:
     start: int = 0
     """Code point of `text` where the prose begins: past front matter and header lines such as `date 2022-01`."""
     dateline: tuple[int, int] | None = None
-    """Where a dateline such as `BERLIN (NTB) –` stands in `text`."""
+    """Where what looks like a dateline (`BERLIN (NTB) –`) stands in `text`."""
     warnings: tuple[str, ...] = ()

@@ -39,6 +39,8 @@ def articles_from(
     Raises ArticleError at once when an option cannot be read. Nothing is fetched from the network.
     """
     chosen = options(published, language)
+    if isinstance(sources, str | Path):  # a single name is iterable too, letter by letter
+        sources = (sources,)
     return (result for source in sources for result in _from_source(source, chosen, stdin, limit_bytes))
 
 
