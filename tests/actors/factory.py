@@ -12,11 +12,21 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.:][^\W_]+)*|\d+|\S")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=[A-Z0-9a-z])[^.!?\n]*)*[.!?\n]?\s*")
 _ELISION = re.compile(r"(?i)^(?:l|d|qu|j|n|s|c|m)['’]")
 _APOSTROPHE_S = re.compile(r"['’]s$")
-PREPOSITIONS = frozenset(
-    "i på av til fra med mot for om hos ved under etter over från hos mot av till med om in on of to from with against by at for about "
-    "von vom zu mit gegen aus bei für über auf an am im nach de du des à au aux avec contre pour par en dans chez del al con contra para por "
-    "из от с со к ко у в во на про о об для против з від із до зі біля проти af mod hos ifrån över".split()
-)
+PREPOSITIONS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "nb": "i på av til fra med mot for om hos ved under etter over",
+        "nn": "i på av til frå med mot for om hos ved under etter over",
+        "sv": "i på av till från med mot för om hos vid under efter över",
+        "da": "i på af til fra med mod for om hos ved under efter over",
+        "en": "in on of to from with against by at for about",
+        "de": "von vom zu zur mit gegen aus bei für über auf an am im in nach",
+        "fr": "de du des d' à au aux avec contre pour par en dans chez",
+        "es": "de del a al en con contra para por",
+        "uk": "в у з із зі від до на про для проти",
+        "ru": "в во из от с со к ко у на про о об для против",
+    }.items()
+}
 
 
 def tokenise(text: str) -> list[tuple[int, int]]:
@@ -34,10 +44,10 @@ def tokenise(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _category(word: str, *, first: bool) -> str:
+def _category(word: str, language: str, *, first: bool) -> str:
     if not any(c.isalnum() for c in word):
         return "PUNCT"
-    if word.casefold() in PREPOSITIONS:
+    if word.casefold() in PREPOSITIONS[language]:
         return "ADP"
     if word.isdigit():
         return "NUM"
@@ -69,13 +79,13 @@ def reading(
             end,
             text[start:end],
             (lemmas or {}).get(text[start:end], text[start:end]),
-            (categories or {}).get(text[start:end]) or _category(text[start:end], first=index in starts),
+            (categories or {}).get(text[start:end]) or _category(text[start:end], language, first=index in starts or not text[spans[index - 1][0]].isalnum()),
             (features or {}).get(text[start:end], {}),
             *(heads or {}).get(index, (ROOT, "root")),
         )
         for index, (start, end) in enumerate(spans)
     )
-    found = tuple(sorted((_name(text, spans, name, kind) for name, kind in (names or {}).items()), key=lambda n: n.first))
+    found = _names(text, spans, names or {})
     linked = tuple(Link(find(spans, text, one), find(spans, text, other)) for one, other in links)
     return Reading(text, language, tokens, sentences, found, (), linked)
 
@@ -89,10 +99,15 @@ def find(spans: list[tuple[int, int]], text: str, word: str) -> int:
     return next(i for i, (start, end) in enumerate(spans) if start <= offset < end)
 
 
-def _name(text: str, spans: list[tuple[int, int]], name: str, kind: str) -> Name:
-    start = text.index(name)
-    covered = [i for i, (first, last) in enumerate(spans) if first < start + len(name) and last > start]
-    return Name(covered[0], covered[-1] + 1, start, start + len(name), kind)
+def _names(text: str, spans: list[tuple[int, int]], names: Mapping[str, str]) -> tuple[Name, ...]:
+    """Every occurrence of each name, longer names first where they overlap."""
+    found: list[Name] = []
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            if not any(other.start < match.end() and other.end > match.start() for other in found):
+                covered = [i for i, (first, last) in enumerate(spans) if first < match.end() and last > match.start()]
+                found.append(Name(covered[0], covered[-1] + 1, *match.span(), names[name]))
+    return tuple(sorted(found, key=lambda name: name.first))
 
 
 def _sentences(text: str, spans: list[tuple[int, int]]) -> tuple[Sentence, ...]:
@@ -125,13 +140,39 @@ def resolve_phrase(
     first = find(spans, text, phrase)
     bare = phrase.partition("@")[0]
     last = next(i for i, (_, end) in enumerate(spans) if end >= spans[first][0] + len(bare)) + 1
-    head = _head([text[s:e] for s, e in spans[first:last]]) + first
+    head = _head([text[s:e] for s, e in spans[first:last]], language) + first
     heads = {i: (head, "dep") for i in range(first, last) if i != head}
     return resolver(text, language, published=published, heads={**heads, **dict(kwargs.pop("heads", {}))}, **kwargs).participants(head)  # type: ignore[call-overload]
 
 
-def _head(words: list[str]) -> int:
+def _head(words: list[str], language: str) -> int:
     for index, word in enumerate(words):
-        if index and (word.casefold() in PREPOSITIONS or word in (",", "(")):
+        if index and (word.casefold() in PREPOSITIONS[language] or word in (",", "(")):
             return index - 1
     return len(words) - 1
+
+
+def marked(text: str) -> tuple[str, str, dict[str, str]]:
+    """Plain text, the phrase between square brackets and the people between angle brackets, of a case's text."""
+    names = {name.replace("[", "").replace("]", ""): "PER" for name in re.findall(r"<([^>]+)>", text)}
+    plain = re.sub(r"[<>]", "", text)
+    start = plain.index("[")
+    phrase = plain[start + 1 : plain.index("]")]
+    before = plain[:start]
+    return plain.replace("[", "").replace("]", ""), f"{phrase}@{before.count(phrase) + 1}", names
+
+
+def summary(participants: Iterable[Participant], expected: str) -> str:
+    """Participants in the notation of the expectation: "CODE SECTOR title + CODE …", as far as it says."""
+    wanted = expected.split(" + ")
+    parts = []
+    for index, one in enumerate(participants):
+        size = len(wanted[index].split(" ", 2)) if index < len(wanted) else 1
+        parts.append(" ".join([one.code or "-", one.sector or "-", one.title or "-"][:size]))
+    return " + ".join(parts)
+
+
+def resolved(case: str, expected: str, language: str, published: date | None = date(2022, 1, 18)) -> str:
+    """What the case's phrase was resolved to, in the notation of the expectation."""
+    text, phrase, names = marked(case)
+    return summary(resolve_phrase(text, phrase, language, published=published, names=names), expected)

@@ -78,9 +78,11 @@ class Anaphora:
 
     def _office(self, item: Item) -> Mention | None:
         """ "Ukrainas president" without a name may be taken up by "presidenten" or "han"."""
+        if self._names_somebody(item):
+            return None
         left = item.first
         floor = max(0, item.first - 3)
-        while left > floor and (self.cutter.items_over(left - 1) or self._is_small(left - 1)):
+        while left > floor and (any(self._may_qualify(i) for i in self.cutter.items_over(left - 1)) or self._is_small(left - 1)):
             left -= 1
         right = self._complement_end(item)
         cut = segments(self.cutter.pieces(range(left, right)))
@@ -90,6 +92,16 @@ class Anaphora:
                 if len(found) == 1 and found[0].code and found[0].kind == "noun":
                     return self._as_mention(item.first, replace(found[0], first=item.first, last=item.last))
         return None
+
+    def _may_qualify(self, item: Item) -> bool:
+        if item.kind == "adjective":
+            return True
+        return self.vocabulary.before_noun and item.kind in BODY_KINDS | STATE_KINDS
+
+    def _names_somebody(self, item: Item) -> bool:
+        """Whether the person who holds the office is named right after it."""
+        end = min(item.last + 2, len(self.reading.tokens))
+        return any(self.cast.figure(index) is not None for index in range(item.last, end))
 
     def _is_small(self, index: int) -> bool:
         return self.reading.tokens[index].upos in ("ADJ", "DET")
@@ -142,11 +154,20 @@ class Anaphora:
         if role == "own":
             return self._own(token)
         if role == "plural":
-            return self._plural(token)
+            features = self.reading.tokens[token].features
+            singular = features.get("Number") == "Sing" and features.get("Person", "3") == "3"
+            return self._plural(token) if not singular else self._nearest(token, lambda m: self._is_person(m, "f"), "pronoun")
         if role == "it":
             return self._nearest(token, lambda m: m.meaning.kind in ("state", "body"), "pronoun")
+        if self.reading.tokens[token].features.get("Number") == "Plur" and role == "she":
+            return self._plural(token)
         gender = {"he": "m", "she": "f"}.get(role, "")
-        return self._nearest(token, lambda m: self._is_person(m, gender), "pronoun")
+        found = self._nearest(token, lambda m: self._is_person(m, gender), "pronoun")
+        return found or (self._plural(token) if self._may_be_plural(token) else [])
+
+    def _may_be_plural(self, token: int) -> bool:
+        """German "ihr" is hers and theirs."""
+        return self.vocabulary.language == "de" and fold(self.reading.tokens[token].text).startswith("ihr")
 
     def _is_person(self, mention: Mention, gender: str) -> bool:
         meaning = mention.meaning
@@ -307,7 +328,7 @@ class Anaphora:
         here = self.sentence(token)
         for mention in reversed(self.mentions):
             if mention.token < token and here - mention.sentence <= _FAR and mention.meaning.code:
-                if mention.meaning.kind in ("state", "adjective"):
+                if mention.meaning.kind in ("state", "adjective") and self.attributor.knowledge.is_state(mention.meaning.code):
                     yield mention
 
     # several
@@ -317,7 +338,7 @@ class Anaphora:
         tests: dict[str, Callable[[Mention], bool]] = {
             "both_countries": lambda m: m.meaning.kind in ("state", "adjective", "person", "noun"),
             "both_people": lambda m: m.meaning.kind in ("person", "noun", "state") and m.meaning.code is not None,
-            "both_any": lambda m: m.meaning.code is not None,
+            "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in ("MED", "JRN"),
         }
         fits = tests[role]
         people_first = [m for m in reversed(self.mentions) if m.token < token and m.meaning.kind in ("person", "noun") and m.meaning.code]

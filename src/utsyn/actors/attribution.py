@@ -77,7 +77,8 @@ class Attributor:
         if anchor is not None and anchor.item is not None and anchor.is_noun and anchor.item.noun.envoy:
             modifiers = self._envoy_modifiers(modifiers, owners)
         inner_noun = next((p for p in inner if p.is_noun and p is not core), None)
-        possessive = next((p for p in before if p.kind == "possessive"), None) or next(
+        owning = ("possessive", "pronoun") if core is not None and core.is_noun else ("possessive",)
+        possessive = next((p for p in before if p.kind in owning), None) or next(
             (p for p in inner if p.kind in ("possessive", "pronoun")), None
         )
         return Parts(core, nouns, modifiers, self._shared(before, core, modifiers), possessive, inner_noun)
@@ -227,7 +228,8 @@ class Attributor:
             )
         rule = {"capital": "capital as government", "adjective": "adjective", "state": "state by name"}[item.kind]
         score = {"capital": 0.8, "adjective": 0.85, "state": 0.95}[item.kind]
-        return self._meaning(segment, entry.name, entry.code, "GOV", None, rule, score, "state")
+        sector = "GOV" if self.knowledge.is_state(entry.code) else "IGO"
+        return self._meaning(segment, entry.name, entry.code, sector, None, rule, score, "state")
 
     def choose(self, item: Item) -> Entry:
         """The entry meant where one form has several, by what else the article names; else the first."""

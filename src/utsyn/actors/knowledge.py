@@ -84,8 +84,13 @@ class Knowledge:
     states: Mapping[str, str]
     """Code to English name, organisations as well."""
     members: Mapping[str, frozenset[str]]
+    countries: frozenset[str]
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Skeleton of a family name to keys of people."""
+
+    def is_state(self, code: str | None) -> bool:
+        """Whether the code is a state's, a territory's or a de-facto state's."""
+        return code in self.countries
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:
@@ -135,7 +140,7 @@ def knowledge(language: str) -> Knowledge:
     for key, entries in found.items():
         grouped.setdefault(key[0], []).extend(entries)
     ordered = {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in grouped.items()}
-    return Knowledge(language, ordered, people(), _names(), _members(), _families())
+    return Knowledge(language, ordered, people(), _names(), _members(), _countries(), _families())
 
 
 def _add(found: dict[tuple[str, ...], list[Entry]], entry: Entry) -> None:
@@ -150,16 +155,20 @@ def _states(language: str, *, own: bool) -> Iterator[Entry]:
     """State names, and in the article's own language demonyms; foreign languages lend capitalised names of four letters or more."""
     names = _names()
     for row in rows(f"state_names/{language}.tsv"):
-        form = row["form"]
-        if own or (len(form) > 3 and form[0].isupper()):
+        if own or _may_be_lent(row):
             yield _state_entry("state", row, names)
     for row in rows(f"capitals/{language}.tsv"):
-        if own or (len(row["form"]) > 3 and row["form"][0].isupper()):
+        if own or _may_be_lent(row):
             yield _state_entry("capital", row, names)
     if own:
         for row in rows(f"demonyms/{language}.tsv"):
             kind = "national" if "noun" in row.get("kind", "") else "adjective"
             yield _state_entry(kind, row, names)
+
+
+def _may_be_lent(row: Mapping[str, str]) -> bool:
+    """Whether articles in other languages may use the form."""
+    return len(row["form"]) > 3 and row["form"][0].isupper() and not row.get("caution")
 
 
 def _state_entry(kind: str, row: Mapping[str, str], names: Mapping[str, str]) -> Entry:
@@ -200,7 +209,13 @@ def _bodies(language: str) -> Iterator[Entry]:
         for form in _body_forms(row):
             yield Entry(kind, code, canonical, sector, words(form), shape_of(form), form in caution, detail)
         for phrase in listed((row.get("descriptions") or {}).get(language)):
-            yield Entry("description", code, canonical, sector, words(phrase), "any", True, detail)
+            yield Entry("description", code, canonical, sector, _without_article(phrase, language), "any", True, detail)
+
+
+def _without_article(phrase: str, language: str) -> tuple[str, ...]:
+    """The words of a description; in languages with an article the text must show one, so the form goes without."""
+    key = words(phrase)
+    return key[1:] if len(key) > 1 and vocabulary(language).has("definite", key[0]) else key
 
 
 def _body_forms(row: Mapping[str, Any]) -> Iterator[str]:
@@ -223,6 +238,11 @@ def _names() -> dict[str, str]:
         if not body.get("agency"):
             found.setdefault(str(body["code"]), body_name(body))
     return found
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("states.tsv"))
 
 
 @cache

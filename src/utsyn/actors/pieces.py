@@ -160,8 +160,9 @@ class Cutter:
         word = fold(token.text)
         if word in vocabulary.pronouns and token.upos not in ("DET", "NOUN", "PROPN", "ADJ"):
             return Piece("pronoun", index, index + 1, role=vocabulary.pronouns[word])
-        if word in vocabulary.possessives:
-            return Piece("possessive", index, index + 1, role=vocabulary.possessives[word])
+        role = vocabulary.possessive(word, token.upos)
+        if role is not None:
+            return Piece("possessive", index, index + 1, role=role)
         return Piece(self._function(index, word), index, index + 1)
 
     def _function(self, index: int, word: str) -> str:
@@ -178,7 +179,8 @@ class Cutter:
             return "of"
         if vocabulary.has("to", word) or token.upos == "ADP":
             return "to"
-        return "noun" if token.upos in ("NOUN", "PROPN") and token.text[0].isalpha() else "word"
+        noun = token.upos in ("NOUN", "PROPN", "X", "") and token.text[0].isalpha() and word not in vocabulary.before
+        return "noun" if noun and not vocabulary.has("particles", word) else "word"
 
 
 def segments(pieces: Sequence[Piece]) -> list[Segment]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _PAIRS = re.compile(r"«[^»]{2,1200}»|“[^”“]{2,1200}[”“]|„[^“”]{2,1200}[“”]|”[^”]{2,1200}”|\"[^\"]{2,1200}\"|»[^«]{2,1200}«")
-_DASHED = re.compile(r"(?m)^[ \t]*[-–—][ \u00a0]+(?P<quote>.+)$")
+_DASHED = re.compile(r"(?m)(?:^[ \t]*|(?<=[.!?] ))[-–—][ \u00a0]*(?P<quote>\S.*)$")
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:

@@ -47,12 +47,19 @@ class ActorResolver:
             return ()
         pronoun = self._pronoun(token)
         if pronoun is not None:
-            return self._finished(pronoun or [self._unknown(token)], [token])
+            here = [replace(meaning, first=token, last=token + 1) for meaning in pronoun]
+            return self._finished(here or [self._unknown(token)])
         tokens = self._phrases.tokens(token, conjuncts=True)
         found = self._several(tokens, token)
         if not found:
-            found = [meaning for part in self._segments(tokens) for meaning in self._resolved(part, token)]
-        return self._finished(found or [self._unknown(token)], tokens)
+            parts = [self._resolved(part, token) for part in self._segments(tokens)]
+            named = [part for part in parts if any(m.code and "pronoun" not in m.rule for m in part)]
+            found = [meaning for part in parts for meaning in part] if not named else self._beside(parts, named)
+        return self._finished(found or [self._unknown(token)])
+
+    def _beside(self, parts: Sequence[list[Meaning]], named: Sequence[list[Meaning]]) -> list[Meaning]:
+        """All segments, without descriptions by pronoun beside a name ("its creditor, China's bank")."""
+        return [m for part in parts for m in part if part in named or "pronoun" not in m.rule]
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""
@@ -70,8 +77,10 @@ class ActorResolver:
         if self._cutter.items_over(token) or word.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
             return None
         folded = fold(word.text)
-        role = self._vocabulary.pronouns.get(folded) or self._vocabulary.possessives.get(folded)
-        if role is None or (word.upos == "DET" and folded not in self._vocabulary.possessives):
+        role = self._vocabulary.possessive(folded, word.upos)
+        if role is None and word.upos != "DET":
+            role = self._vocabulary.pronouns.get(folded)
+        if role is None:
             return None
         if self._heads_more(token):
             return None
@@ -84,8 +93,11 @@ class ActorResolver:
 
     def _heads_more(self, token: int) -> bool:
         """Whether the pronoun heads a phrase of its own ("de russiske", "dem i Oslo", "34 av dem")."""
-        return any(
-            self.reading.tokens[i].relation.split(":")[0] in ("amod", "conj", "appos") for i in self.reading.children(token)
+        below = self._phrases.tokens(token, conjuncts=True)
+        return len(below) > 1 and any(
+            self._cutter.items_over(i) or self.reading.tokens[i].relation.split(":")[0] in ("amod", "conj", "appos")
+            for i in below
+            if i != token
         )
 
     def _linked_meanings(self, token: int, seen: set[int]) -> list[Meaning]:
@@ -101,7 +113,30 @@ class ActorResolver:
     # phrases
 
     def _segments(self, tokens: Sequence[int]) -> list[Segment]:
-        return segments(self._cutter.pieces(tokens))
+        return self._without_appositions(segments(self._cutter.pieces(tokens)))
+
+    def _without_appositions(self, found: list[Segment]) -> list[Segment]:
+        """A name and an office on both sides of a comma are one participant, unless they stand in a list."""
+        kept: list[Segment] = []
+        for index, segment in enumerate(found):
+            in_list = any(later.joiner == "and" for later in found[index : index + 2])
+            if kept and segment.joiner in ("comma", "open", "close") and (not in_list or segment.joiner == "open"):
+                joined = self._joined(kept[-1], segment)
+                if joined is not None:
+                    kept[-1] = joined
+                    continue
+            kept.append(segment)
+        return kept
+
+    def _joined(self, one: Segment, other: Segment) -> Segment | None:
+        named, office = (one, other) if any(p.is_person for p in one.pieces) else (other, one)
+        if not any(p.is_person for p in named.pieces) or any(p.is_person for p in office.pieces):
+            return one if other.joiner == "open" else None
+        if not any(p.is_noun for p in office.before):
+            return one if other.joiner == "open" or named is one else None
+        if named is one or any(p.is_noun for p in named.pieces):
+            return Segment(one.pieces, one.joiner)
+        return Segment((*office.pieces, *named.pieces), one.joiner)
 
     def _several(self, tokens: Sequence[int], head: int) -> list[Meaning]:
         """ "begge landene", "de to lederne": several at once, unless the phrase names them itself."""
@@ -110,15 +145,22 @@ class ActorResolver:
         if named:
             return []
         role = self._several_role(words)
-        number = next((self._vocabulary.numbers[word] for word in words if word in self._vocabulary.numbers), 0)
-        if role is None and number and any(self._vocabulary.has("both", word) for word in words) and len(words) <= 2:
-            role = "both_any"
-        if role is None:
+        if role is not None and self._has_other_noun(tokens, role):
             return []
-        if not number and not any(self._vocabulary.has("both", word) for word in words):
+        number = next((self._vocabulary.numbers[word] for word in words if word in self._vocabulary.numbers), 0)
+        both = number or (len(words) <= 2 and any(self._vocabulary.has("both", word) for word in words))
+        if role is None and number and len(words) <= 2 and any(self._vocabulary.has("both", word) for word in words):
+            role = "both_any"
+        if role is None or not both:
             return []
         found = self._anaphora.several(tokens[0], role, number or 2)
         return [replace(m, first=tokens[0], last=tokens[-1] + 1) for m in found]
+
+    def _has_other_noun(self, tokens: Sequence[int], role: str) -> bool:
+        """ "lawmakers from the two parties" are not the parties."""
+        return any(
+            self._cutter.items_over(i) and not self._vocabulary.has(role, fold(self.reading.tokens[i].text)) for i in tokens
+        )
 
     def _several_role(self, words: Sequence[str]) -> str | None:
         for role in ("both_countries", "both_people", "both_any"):
@@ -139,12 +181,17 @@ class ActorResolver:
     def _of_pronoun(self, segment: Segment) -> list[Meaning]:
         """ "34 av dem", "their demand": the pronoun in it."""
         piece = next((p for p in segment.pieces if p.kind in ("pronoun", "possessive")), None)
-        if piece is None:
+        if piece is None or self._is_other(segment):
             return []
         linked = self._anaphora.linked(piece.first)
         found = self._linked_meanings(linked, {piece.first}) if linked is not None and piece.role not in ("i", "we") else []
         found = found or self._anaphora.pronoun(piece.first, piece.role)
         return [replace(m, first=segment.first, last=segment.last, score=m.score * 0.8) for m in found]
+
+    def _is_other(self, segment: Segment) -> bool:
+        """ "its neighbour", "sin rival": somebody else than the owner."""
+        words = (fold(self.reading.tokens[i].text) for i in range(segment.first, segment.last))
+        return any(self._vocabulary.has("others", word) for word in words)
 
     def _description(self, segment: Segment) -> list[Meaning]:
         pieces = [p for p in segment.pieces if p.kind not in ("word",)]
@@ -179,16 +226,16 @@ class ActorResolver:
         )
 
     def _completed(self, meaning: Meaning, segment: Segment) -> Meaning:
-        if meaning.kind == "person" and meaning.code is None:
-            return self._person_in_context(meaning)
         if meaning.owner:
             return self._owned(meaning, segment)
-        if meaning.kind == "noun" and meaning.open_state:
+        if meaning.kind == "noun" and meaning.open_state and not self._is_stateless(segment):
             return self._noun_in_context(meaning, segment)
         return meaning
 
-    def _person_in_context(self, meaning: Meaning) -> Meaning:
-        return meaning
+    def _is_stateless(self, segment: Segment) -> bool:
+        """Whether an adjective says that they are of no one state ("kurdiske", "western")."""
+        words = (fold(self.reading.tokens[i].text) for i in range(segment.first, segment.last))
+        return any(self._vocabulary.has("stateless", word) for word in words)
 
     def _owned(self, meaning: Meaning, segment: Segment) -> Meaning:
         """ "his deputy": the state or body of the owner."""
@@ -244,7 +291,8 @@ class ActorResolver:
             return ranked[0][0], "dominant state", 0.4
         if near:
             return near[0], "nearest state", 0.35
-        if not counts and self._vocabulary.home and kind == "institution":
+        bare = segment.last - segment.first <= 2
+        if not counts and self._vocabulary.home and kind == "institution" and bare:
             return self._vocabulary.home, "home state of the language", 0.3
         return None, "", 0.0
 
@@ -254,10 +302,10 @@ class ActorResolver:
         for item in self._cutter.items:
             if item.kind in STATE_KINDS or item.kind == "unique":
                 code = self._attributor.choose(item).code
-                if code:
+                if code and self._knowledge.is_state(code):
                     counts[code] += 1
         for figure in self._cast.figures:
-            if figure.code and len(figure.code) == 3 and figure.code.isupper():
+            if figure.code and self._knowledge.is_state(figure.code):
                 counts[figure.code] += len(figure.spans)
         return counts
 
@@ -278,7 +326,7 @@ class ActorResolver:
         start, end = self.phrase(token)
         return Meaning(self.reading.text[start:end], None, None, None, tokens[0], tokens[-1] + 1, "unresolved", 0.2, "unknown")
 
-    def _finished(self, meanings: Sequence[Meaning], tokens: Sequence[int]) -> tuple[Participant, ...]:
+    def _finished(self, meanings: Sequence[Meaning]) -> tuple[Participant, ...]:
         found: dict[tuple[str | None, str], Participant] = {}
         useful = [m for m in meanings if m.code or m.kind in ("person", "name", "unknown") or len(meanings) == 1]
         for meaning in useful or list(meanings)[:1]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from utsyn.actors.knowledge import Entry, Knowledge, Person, knowledge
-from utsyn.actors.spelling import WORD, fold, is_cyrillic, stem
+from utsyn.actors.spelling import WORD, fold, is_cyrillic, skeleton, stem
 from utsyn.actors.vocabulary import Noun, Vocabulary, vocabulary
 from utsyn.reading.structure import Name, Reading
 
@@ -98,6 +98,7 @@ class Scanner:
         self._named = {index for name in reading.names for index in range(name.first, name.last)}
         self._items: list[Item] | None = None
         self._covered: set[int] = set()
+        self._noun_items: list[Item] = []
         self._sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def _words(self) -> list[Word]:
@@ -128,28 +129,39 @@ class Scanner:
                     found.pop()
                 found.append(item)
             position += max(step, 1)
+        self._noun_items = [item for item in found if item.kind in NOUN_KINDS]
         return self._without_names_of_people(found)
 
     def names(self) -> list[Name]:
         """The model's names, and capitalised words right after a title that it missed."""
         found = list(self.reading.names)
         for item in self.items():
-            if item.kind == "title" and not item.noun.plural:
+            if item.kind in ("title", "people") and not item.noun.plural:
                 name = self._name_after(item)
                 if name is not None:
                     found.append(name)
         return sorted(found, key=lambda name: name.first)
 
     def _name_after(self, item: Item) -> Name | None:
-        tokens, first = self.reading.tokens, item.last
+        tokens, first = self.reading.tokens, self._after_owner(item)
         last = first
         while last < min(len(tokens), first + 5) and self._continues_name(last, first):
             last += 1
-        while last > first and not tokens[last - 1].text[0].isupper():
+        while last > first and not tokens[last - 1].text[0].isupper() and "-" not in tokens[last - 1].text:
             last -= 1
-        if last == first or tokens[item.last - 1].end == tokens[first].start:
+        if last - first < (1 if self.vocabulary.before_noun else 2) or tokens[item.last - 1].end == tokens[first].start:
             return None
         return Name(first, last, tokens[first].start, tokens[last - 1].end, "PER", 0.6)
+
+    def _after_owner(self, item: Item) -> int:
+        """The token after the title, or after the state that follows it ("президент України Петро …")."""
+        if self.vocabulary.before_noun:
+            return item.last
+        following = next((i for i in self._scanned() if i.first == item.last and i.kind in STATE_KINDS | BODY_KINDS), None)
+        return following.last if following is not None else item.last
+
+    def _scanned(self) -> list[Item]:
+        return self._items or []
 
     def _continues_name(self, index: int, first: int) -> bool:
         token = self.reading.tokens[index]
@@ -159,7 +171,14 @@ class Scanner:
             return False
         if token.text[0].isupper():
             return token.text[:1].isalpha() and token.upos not in _NOT_NOUNS
-        return index > first and fold(token.text) in _NAME_PARTICLES
+        return self._is_particle(token.text) and (index > first or "-" in token.text)
+
+    def _is_particle(self, text: str) -> bool:
+        """A small word within names ("al-Ubaidi", "van der Berg") that is no article or preposition of the language."""
+        word, hyphen, rest = fold(text).partition("-")
+        if hyphen:
+            return word in _NAME_PARTICLES and rest != "" and text[-len(rest)].isupper()
+        return word in _NAME_PARTICLES and not any(self.vocabulary.has(role, word) for role in ("of", "to", "particles"))
 
     def _at(self, position: int) -> tuple[int, list[Item]]:
         length, entries, genitive = self._entries(position)
@@ -244,20 +263,38 @@ class Scanner:
 
     def _allowed(self, position: int, entry: Entry) -> bool:
         """Names that are also ordinary words count inside the sentence or where the model saw a name."""
-        if not entry.caution or entry.kind in ("person", "description"):
+        if entry.detail == "prefix":
+            return self._hyphen_follows(position)
+        if entry.kind == "description":
+            return self._is_definite(position)
+        if not entry.caution or entry.kind == "person":
             return True
         word = self.words[position]
+        if entry.kind in STATE_KINDS:
+            return self.reading.tokens[word.token].upos in ("NOUN", "PROPN", "ADJ")
         if word.token in self._named:
             return word.token not in self._person_words
         return word.text[0].isupper() and word.token not in self._sentence_starts
+
+    def _hyphen_follows(self, position: int) -> bool:
+        word = self.words[position]
+        after = self.reading.text[word.end : word.end + 1]
+        return after != "" and after in _HYPHENS
+
+    def _is_definite(self, position: int) -> bool:
+        """Whether an article stands before, in languages that have one."""
+        if "definite" not in self.vocabulary.roles:
+            return True
+        return position > 0 and self.vocabulary.has("definite", self.words[position - 1].folded)
 
     def _noun(self, position: int) -> tuple[int, tuple[Noun, ...]]:
         word = self.words[position]
         if self.reading.tokens[word.token].upos in _NOT_NOUNS:
             return 0, ()
+        adjective = self.reading.tokens[word.token].upos == "ADJ"
         for key, _ in self._keys(position):
             for form, nouns in self._nouns.get(key, ()):
-                if self._follows(position, form):
+                if self._follows(position, form) and not (adjective and len(form) == 1 and nouns[0].kind == "title"):
                     return len(form), nouns
         return 0, ()
 
@@ -395,8 +432,10 @@ class Scanner:
             return False
         if any(key in person.given for key, _ in self._keys(position)):
             return True
-        word = self.words[position]
-        return is_cyrillic(word.folded) and stem(word.folded) in {stem(given) for given in person.given}
+        word = self.words[position].folded
+        if is_cyrillic(word):
+            return stem(word) in {stem(given) for given in person.given}
+        return len(word) > 3 and skeleton(word) in {skeleton(given) for given in person.given}
 
     def _other_given(self, position: int) -> bool:
         """Whether another capitalised name stands right before: then the family name is somebody else's."""
@@ -448,7 +487,20 @@ class Scanner:
         spans = [(n.start, n.end) for n in self.reading.names if n.kind == "PER"]
         if not spans:
             return items
-        return [item for item in items if item.kind == "person" or not _strictly_inside(item, spans)]
+        return [
+            item
+            for item in items
+            if (not self._is_part_of_name(item) if item.kind == "person" else not _strictly_inside(item, spans))
+        ]
+
+    def _is_part_of_name(self, item: Item) -> bool:
+        """A bare family name inside a longer name of somebody else ("Ali" in "Ali Wolski")."""
+        if item.full or item.genitive:
+            return False
+        after = self.reading.tokens[item.last : item.last + 1]
+        if item.last in self._person_words and after and after[0].text[:1].isalpha() and after[0].text not in ("s",):
+            return True
+        return item.first - 1 in self._person_words and not any(i.last == item.first for i in self._noun_items)
 
 
 def _strictly_inside(item: Item, spans: list[tuple[int, int]]) -> bool:

@@ -58,6 +58,12 @@ class Vocabulary:
     suffixes: Mapping[str, tuple[Noun, ...]] = field(default_factory=dict)
     """One-word nouns that may end a longer compound."""
 
+    def possessive(self, word: str, category: str) -> str | None:
+        """Whose the word says it is; Slavic "його" is a possessive where it is a determiner."""
+        if word in self.possessives:
+            return self.possessives[word]
+        return self.pronouns.get(word) if category == "DET" and not self.genitive_s else None
+
     def has(self, role: str, word: str) -> bool:
         """Whether the folded word is in the list of that name."""
         return word in self.roles.get(role, frozenset())
