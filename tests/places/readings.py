@@ -1,11 +1,11 @@
-"""Readings built by hand: [Berlin|GPE_LOC] is a name, {anlegget* i Natanz} a phrase with its head word."""
+"""Readings built by hand: [Berlin|GPE_LOC] is a name, {anlegget* i Iran} a phrase with its head, Ende/NOUN a tag."""
 
 import re
 
 from utsyn.reading.structure import ROOT, Name, Reading, Sentence, Token
 
 _PIECE = re.compile(
-    r"\{|\}|\[|\|[A-Z_]+\]|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\w+(?:['’\-–.]\w+)*\*?|[^\w\s]|\s+"
+    r"\{|\}|\[|\|[A-Z_]+\]|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\w+(?:['’\-–.]\w+)*\*?(?:/[A-Z]+)?|[^\w\s]|\s+"
 )
 _DETERMINERS = {"the", "a", "den", "det", "de", "die", "der", "das", "la", "le", "el", "los", "les", "dem"}
 
@@ -22,7 +22,7 @@ def _kind(word: str, tagged: bool, initial: bool) -> str:
 
 def reading(language: str, marked: str) -> Reading:
     """A Reading with flat trees: everything hangs on the root, but words in braces on the starred one."""
-    text, pieces, names, phrases = "", [], [], []
+    text, pieces, names, phrases, kinds = "", [], [], [], {}
     opened, brace = [], []
     for piece in _PIECE.findall(marked):
         if piece == "[":
@@ -36,11 +36,13 @@ def reading(language: str, marked: str) -> Reading:
         elif piece.isspace():
             text += piece
         else:
-            starred = piece.endswith("*") and len(piece) > 1
-            word = piece.rstrip("*") if starred else piece
+            word, _, upos = piece.partition("/") if len(piece) > 1 else (piece, "", "")
+            starred = word.endswith("*") and len(word) > 1
+            word = word.rstrip("*") if starred else word
+            kinds[len(pieces)] = upos
             pieces.append((len(text), word, starred))
             text += word
-    return _assemble(language, text, pieces, names, phrases)
+    return _assemble(language, text, pieces, names, phrases, kinds)
 
 
 def _bounds(text: str, pieces: list[tuple[int, str, bool]]) -> list[tuple[int, int]]:
@@ -53,7 +55,7 @@ def _bounds(text: str, pieces: list[tuple[int, str, bool]]) -> list[tuple[int, i
     return bounds
 
 
-def _assemble(language, text, pieces, names, phrases) -> Reading:  # type: ignore[no-untyped-def]
+def _assemble(language, text, pieces, names, phrases, kinds) -> Reading:  # type: ignore[no-untyped-def]
     bounds = _bounds(text, pieces)
     heads = {index: first for first, last in bounds for index in range(first, last)}
     for first, last in phrases:
@@ -63,7 +65,7 @@ def _assemble(language, text, pieces, names, phrases) -> Reading:  # type: ignor
     tagged = {i for first, last, _ in names for i in range(first, last)}
     tokens = tuple(
         Token(
-            start, start + len(word), word, word.lower(), _kind(word, i in tagged, i in firsts), {},
+            start, start + len(word), word, word.lower(), kinds.get(i) or _kind(word, i in tagged, i in firsts), {},
             ROOT if heads[i] == i else heads[i], "dep",
         )
         for i, (start, word, _) in enumerate(pieces)
@@ -82,4 +84,4 @@ def starred(marked: str) -> int:
     pieces = [
         piece for piece in _PIECE.findall(marked) if not piece.isspace() and piece not in "{}[" and piece[0] != "|"
     ]
-    return next(i for i, piece in enumerate(pieces) if piece.endswith("*") and len(piece) > 1)
+    return next(i for i, piece in enumerate(pieces) if "*" in piece and len(piece) > 1)

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from utsyn.places.gazetteer import Entry, PlaceWords, gazetteer, guarded_names, place_words
-from utsyn.places.match import STRONG_WEIGHT, goes_on, matches
+from utsyn.places.match import CASED, STRONG_WEIGHT, goes_on, matches
 from utsyn.places.names import key_of
 from utsyn.reading.structure import Name, Reading
 
 PLACE_KINDS: Final = frozenset({"GPE_LOC", "LOC", "GPE_ORG"})
 LONGEST: Final = 5
+UNSURE: Final = "unsure"
+"""`Candidate.inside` of a span that is a place only where the event graph says so."""
+INITIAL_WEIGHT: Final = 5.7
+"""What it takes at the start of a sentence, where every word has a capital: half a million, or a city in the news."""
 _ELISION: Final = re.compile(r"(?:[dDlL]|[nN]|[qQ]u)['’](?=[^\W\d_])")
 _NO_NAMES: Final = frozenset({"ADJ", "ADV", "VERB", "AUX", "DET", "PRON"})
 _JOINING: Final = frozenset("-–.'’")
@@ -28,7 +32,7 @@ class Candidate:
     entries: tuple[Entry, ...]
     rule: str
     inside: str | None = None
-    """Kind of the model's name around it when that is no place ("Universitetet i Oslo")."""
+    """Kind of the model's name around it when that is no place ("Universitetet i Oslo"), or UNSURE."""
     region: bool = False
     """Whether a word beside it makes it a region ("delstaten Georgia")."""
     tagged: bool = False
@@ -42,6 +46,7 @@ class PlaceFinder:
         self._reading = reading
         self._tokens = reading.tokens
         self._words: PlaceWords = place_words(reading.language)
+        self._latin = reading.language not in CASED
         self._noun_follows = reading.language not in ("fr", "es")
         self._gazetteer = gazetteer()
         guarded = guarded_names()
@@ -130,7 +135,15 @@ class PlaceFinder:
         found = replace(found, region=region, located=located)
         if name is not None:
             return self._within(found, name, surface)
-        return found if self._stands_alone(found, surface, sentence_first) else None
+        if self._stands_alone(found, surface, sentence_first):
+            return found
+        return replace(found, inside=UNSURE) if self._may_be(found, surface) else None
+
+    def _may_be(self, found: Candidate, surface: str) -> bool:
+        """Whether the span is good enough for a phrase that the event graph calls a place, though not on its own."""
+        if self._tokens[found.first].upos not in ("PROPN", "X") or len(surface) < 4 or self._is_ordinary(surface):
+            return False
+        return key_of(surface) not in self._persons and not self._beside_a_name(found)
 
     def _region_beside(self, found: Candidate) -> tuple[bool, Candidate]:
         tokens, words = self._tokens, self._words.region
@@ -185,11 +198,15 @@ class PlaceFinder:
             return False
         if key_of(surface) in self._persons or self._beside_a_name(found):
             return False
+        if token.upos == "NOUN" and self._reading.language == "de" and not any(e.curated for e in found.entries):
+            return False
         several = " " in surface
         if _is_strong(found) and not self._is_ordinary(surface):
             initial = found.first == sentence_first and not several
-            return not initial or any(e.curated or e.population >= 500_000 for e in found.entries)
+            return not initial or any(e.curated or e.weight >= INITIAL_WEIGHT for e in found.entries)
         if self._is_ordinary(surface) and self._reading.language == "de":
+            return False
+        if self._latin and not any(entry.exact or entry.weight >= 4.3 for entry in found.entries):
             return False
         return found.located and token.upos in ("PROPN", "X") and len(surface) >= 3
 
@@ -205,7 +222,7 @@ class PlaceFinder:
         before = tokens[found.first - 1] if found.first else None
         return (
             before is not None
-            and before.upos in ("PROPN", "X")
+            and before.upos == "PROPN"
             and before.text[:1].isupper()
             and tokens[found.first].start - before.end == 1
             and before.text.lower() not in self._words.region | self._words.locative

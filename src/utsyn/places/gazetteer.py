@@ -12,10 +12,45 @@ import yaml
 
 from utsyn.places.names import key_of, stems
 
-COUNTRY_WEIGHT: Final = 9.0
+COUNTRY_WEIGHT: Final = 8.0
 WATER_WEIGHT: Final = 7.5
 POINT_WEIGHT: Final = 6.5
-ARTICLES: Final = frozenset({"den", "det", "dei", "de", "the"})
+FOREIGN_NAME: Final = 2.0
+"""The same when that other name begins with another letter: old and foreign names ("Victoria" for Hong Kong)."""
+LOWERED: Final = frozenset(
+    {
+        "den",
+        "det",
+        "dei",
+        "de",
+        "the",
+        "la",
+        "bande",
+        "franja",
+        "península",
+        "péninsule",
+        "plateau",
+        "altos",
+        "île",
+        "îles",
+    }
+    | {
+        "isla",
+        "islas",
+        "pays",
+        "país",
+        "países",
+        "сектор",
+        "острів",
+        "остров",
+        "острови",
+        "острова",
+        "страны",
+        "країни",
+    }
+    | {"страна", "країна", "берег", "land"}
+)
+"""First words of names that the text may write in lower case, though the data has them with a capital."""
 IN_THE_NEWS: Final = 0.8
 """Added to the cities of exonyms.tsv, which political news speaks of more than their size says."""
 OTHER_NAME: Final = 0.7
@@ -119,7 +154,7 @@ class Gazetteer:
             self._starts.add(key.split(" ", 1)[0])
 
     def _pair(self, words: list[str]) -> None:
-        if len(words) > 1 and (words[0][0].islower() or words[0].lower() in ARTICLES):
+        if len(words) > 1 and (words[0][0].islower() or words[0].lower() in LOWERED):
             self.pairs.setdefault(words[0].lower(), set()).add(words[1].lower())
 
     def entries(self, key: str) -> tuple[Entry, ...]:
@@ -149,8 +184,11 @@ class Gazetteer:
         identity, name, country, admin1, latitude, longitude, population = self._rows[number].split("\t")
         people = int(population)
         exact = key_of(name) == key
-        weight = math.log10(people + 10) - (0.0 if exact else OTHER_NAME)
-        weight += IN_THE_NEWS if (name, country) in self._news else 0.0
+        weight = math.log10(people + 10)
+        if (name, country) in self._news:
+            weight += IN_THE_NEWS - (0.0 if exact else OTHER_NAME)
+        elif not exact:
+            weight -= OTHER_NAME if key[0] == key_of(name)[0] or not key.isascii() else FOREIGN_NAME
         return Entry(
             name, country, float(latitude), float(longitude), int(identity), "city", weight, admin1, people, exact=exact
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from utsyn.article.model import DateSpan
-from utsyn.places.find import Candidate, PlaceFinder
-from utsyn.places.gazetteer import Entry, gazetteer, place_words
+from utsyn.places.find import UNSURE, Candidate, PlaceFinder
+from utsyn.places.gazetteer import Entry, gazetteer, guarded_names, place_words
 from utsyn.places.match import as_region
 from utsyn.places.names import key_of
 from utsyn.places.value import Place
@@ -55,14 +55,15 @@ class PlaceResolver:
         self._reading = reading
         self._published = published
         candidates = list(PlaceFinder(reading).candidates())
-        self._countries = _countries_spoken_of(candidates)
-        self._choices = [self._choose(candidate, candidates) for candidate in candidates]
+        sure = [candidate for candidate in candidates if candidate.inside != UNSURE]
+        self._countries = _countries_spoken_of(sure)
+        self._choices = [self._choose(candidate, sure) for candidate in candidates]
         self._by_token = {
             index: choice for choice in self._choices for index in range(choice.candidate.first, choice.candidate.last)
         }
 
     def mentions(self) -> tuple[Place, ...]:
-        """Every place name of the text, in text order; names inside names of organisations are left out."""
+        """Every place name of the text, in text order; doubtful ones and those in organisations' names are left out."""
         return tuple(self._place(choice) for choice in self._choices if choice.candidate.inside is None)
 
     def place(self, token: int) -> Place | None:
@@ -104,7 +105,7 @@ class PlaceResolver:
         if candidate.region and entry.precision in ("region", "country"):
             score += BESIDE if entry.precision == "region" else 0
         for other in beside:
-            contains = entry.precision == "city" and other.precision in ("country", "region")
+            contains = SPECIFICITY[entry.precision] > SPECIFICITY[other.precision]
             if contains and other.country == entry.country and other.admin1 in ("", entry.admin1):
                 score += BESIDE
         return score
@@ -187,9 +188,9 @@ class PlaceResolver:
         capitals = surface.isupper() and len(surface) >= 3
         if not capitals and not (match["agency"] and surface[:1].isupper()):
             return None
-        if not capitals and match["mark"] == ".":
-            return None
         first = surface.split("/")[0].strip()
+        if key_of(first) in guarded_names()["never"]:
+            return None
         entries = gazetteer().entries(key_of(first))
         context = self._entries_named(match["more"])
         entries = tuple(e for e in entries if e.precision != "country" or len(entries) == 1 or e.name.isupper())
