@@ -114,9 +114,12 @@ def _phrase_head(syntax: Syntax, first: int, after: int, last: int) -> int | Non
 
 
 def _top_of_phrase(syntax: Syntax, index: int, first: int, last: int) -> int:
-    while first <= (head := syntax.token(index).head) < last and syntax.token(head).upos in ("NOUN", "PROPN", "PRON"):
-        index = head
-    return index
+    top = index
+    for head in syntax.reading.ancestors(index):
+        if not first <= head < last or syntax.token(head).upos not in ("NOUN", "PROPN", "PRON"):
+            break
+        top = head
+    return top
 
 
 def _in_scope(syntax: Syntax, head: int, index: int) -> bool:

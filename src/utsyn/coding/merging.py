@@ -161,6 +161,8 @@ def _same_stem(one: str, other: str) -> bool:
 
 def _united(group: Sequence[Draft]) -> Draft:
     """The best filled member with its gaps closed from the others, in text order."""
+    if len(group) == 1:
+        return group[0]
     best = max(group, key=lambda d: (d.filled, d.raw, -d.token))
     others = [member for member in group if member is not best]
     for field in ("mode", "actor", "recipient", "source", "object", "date", "place"):

@@ -23,6 +23,7 @@ class Syntax:
         self.triggers: dict[int, Trigger] = {trigger.token: trigger for trigger in reading.triggers}
         self._clauses: dict[int, int] = {}
         self._starts = [token.start for token in reading.tokens]
+        self._bases = [token.relation.partition(":")[0] for token in reading.tokens]
 
     @cached_property
     def names(self) -> dict[int, Name]:
@@ -35,7 +36,7 @@ class Syntax:
 
     def base(self, index: int) -> str:
         """UD relation to the head without its subtype: "nsubj:pass" is "nsubj"."""
-        return self.tokens[index].relation.partition(":")[0]
+        return self._bases[index]
 
     def covered(self, start: int, end: int) -> range:
         """Tokens that begin within the characters `[start, end)` or run into them."""
@@ -65,7 +66,7 @@ class Syntax:
 
     def children(self, index: int, *bases: str) -> Iterator[int]:
         """Dependents that stand in one of the relations, in text order."""
-        return (child for child in self.reading.children(index) if self.base(child) in bases)
+        return (child for child in self.reading.children(index) if self._bases[child] in bases)
 
     def is_one_of(self, index: int, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is among the words."""

@@ -131,11 +131,13 @@ class Timing:
         None when that clause only reports the trigger.
         """
         clause = self.syntax.clause(index)
-        while self.syntax.base(clause) == "xcomp":
-            above = self.syntax.token(clause).head
-            if above < 0 or above in self.syntax.triggers or is_speech(self.syntax, above):
+        for above in self.syntax.reading.ancestors(clause):
+            if self.syntax.base(clause) != "xcomp":
                 break
-            clause = self.syntax.clause(above)
+            if above in self.syntax.triggers or is_speech(self.syntax, above):
+                break
+            if self.syntax.heads_clause(above):
+                clause = above
         if clause != index and is_speech(self.syntax, clause) and clause not in self.syntax.triggers:
             return None
         return clause
