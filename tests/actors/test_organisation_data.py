@@ -114,7 +114,7 @@ def test_dates_are_valid_and_ordered(name: str) -> None:
 @both
 def test_caution_lists_names_of_the_entry(name: str) -> None:
     for entry in entries(name):
-        known = {form for forms in entry["names"].values() for form in forms}
+        known = {form for field in ("names", "forms") for forms in entry.get(field, {}).values() for form in forms}
         assert set(entry.get("caution", [])) <= known, entry["key"]
 
 

@@ -12,7 +12,7 @@ import yaml
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "IGO", "NGO", "CVL", "REL", "JRN", "MED", "BUS"}
-COLUMNS = ["name", "code", "gender", "given", "family", "aliases", "safe", "given_cases", "cases", "offices", "source"]
+COLUMNS = ["name", "code", "gender", "given", "family", "aliases", "safe", "given_cases", "cases", "offices", "source", "caution"]
 SINGLE = {"president", "prime minister", "chancellor", "secretary general", "king", "queen", "foreign minister", "defence minister"}
 Office = tuple[str, str, str, str, str]
 
