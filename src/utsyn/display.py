@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utsyn.coding.event import Event
-
 if TYPE_CHECKING:
     from utsyn.article.model import Article
-    from utsyn.coding.event import Coding, Quantity
+    from utsyn.coding.event import Coding, Event, Quantity
 
 # Control characters steer terminals; bidirectional controls and the like make text look like other text.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -42,7 +40,7 @@ def plain(text: str) -> str:
     return re.sub(" {2,}", " ", _UNSAFE.sub(" ", text)).strip()
 
 
-def marks_of(event: Event) -> list[Mark]:
+def marks_of(event: "Event") -> list[Mark]:
     """The words that an event rests on, with their roles."""
     marks = [Mark(event.trigger.start, event.trigger.end, "trigger")]
     for role in ("actor", "recipient", "source"):
@@ -81,7 +79,7 @@ def marked_html(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     )
 
 
-def days(event: Event) -> str:
+def days(event: "Event") -> str:
     """The event's date in words as short as they are exact: a day, a span, or how many days fit."""
     value = event.date
     if value is None:
@@ -91,7 +89,7 @@ def days(event: Event) -> str:
     return str(value.start) if value.start == value.end else f"{value.start} – {value.end}"
 
 
-class Events(list[Event]):
+class Events(list["Event"]):
     """The events of one article: a list that shows itself in notebooks, with the rest of the coding beside it."""
 
     def __init__(self, article: "Article", coding: "Coding") -> None:
@@ -113,7 +111,7 @@ class Events(list[Event]):
         rows = "".join(self._row(event) for event in self)
         return f"<table><tr><th>event</th><th>who</th><th>whom</th><th>when</th><th>words</th></tr>{rows}</table>"
 
-    def _row(self, event: Event) -> str:
+    def _row(self, event: "Event") -> str:
         kind = f"{event.type}/{event.mode}" if event.mode else event.type
         cells = (
             f"{html.escape(kind)}<br><small>{html.escape(event.status)}, {event.confidence:.2f}</small>",
