@@ -33,6 +33,8 @@ class _AmountFinder:
         self._reading = reading
         self._tokens = reading.tokens
         self._words = [lowered(token.text) or " " for token in reading.tokens]
+        if reading.language == "fr":
+            self._words = [_unelided(word) for word in self._words]
         self._lexicon: Lexicon = lexicon(reading.language)
         self._numerals = NumeralFinder(reading.tokens, self._words, reading.language)
         self._owners = {
@@ -104,7 +106,8 @@ class _AmountFinder:
         index = numeral.last
         while index < end:
             hit = self._lexicon.counted.match(self._words, index)
-            if hit is not None and hit.source in ("kinds", "persons"):
+            adjective = self._words[index] in self._lexicon.nations and self._noun_at(index + 1, end)
+            if hit is not None and hit.source in ("kinds", "persons") and not adjective:
                 if hit.category in FATES and fate is None and self._goes_on(index + hit.length, end):
                     fate = index, hit
                     index += hit.length
@@ -118,6 +121,11 @@ class _AmountFinder:
                 return self._alone(fate), noun and fate is None
             index += 1
         return self._alone(fate), False
+
+    def _noun_at(self, index: int, end: int) -> bool:
+        """Whether a counted noun stands there, so that "Russian" before it is no Russian."""
+        hit = self._lexicon.counted.match(self._words, index) if index < end else None
+        return hit is not None and hit.source in ("kinds", "persons")
 
     def _alone(self, fate: tuple[int, Hit] | None) -> _Counted | None:
         """A fate without a noun: "12 drepte", "12 morts"."""
@@ -235,7 +243,11 @@ class _AmountFinder:
         if numeral.modifier or numeral.last - numeral.first > 1:
             return False
         before = numeral.first - 1
-        return before >= sentence.first and (self._tokens[before].upos == "ADP" or self._numeric(before))
+        return before >= sentence.first and (
+            self._words[before] in self._lexicon.before_year
+            or self._tokens[before].upos == "ADP"
+            or self._numeric(before)
+        )
 
     def _is_ordinal(self, numeral: Numeral, sentence: Sentence) -> bool:
         """ "den 3. brigade", "20. juni": a full stop right after the figure and the sentence goes on."""
@@ -301,6 +313,11 @@ class _AmountFinder:
             owner=self._owner(numeral, head, last) if unit is None else None,
             rule=rule + (f"; {numeral.modifier}" if numeral.modifier else ""),
         )
+
+
+def _unelided(word: str) -> str:
+    """ "d'euros" as one token is "euros"."""
+    return word[2:] if len(word) > 2 and word[1] == "'" and word[0] in "dl" else word
 
 
 def find_amounts(reading: Reading) -> tuple[Amount, ...]:

@@ -104,6 +104,7 @@ class Lexicon:
     blockers: frozenset[str]
     nations: frozenset[str]
     linking: frozenset[str]
+    before_year: frozenset[str]
     openers: frozenset[str]
     """First words of numbers that are not plain numerals."""
 
@@ -194,5 +195,6 @@ def lexicon(language: str) -> Lexicon:
             lowered(stem) + ending for stem in data["nations"] for ending in data["nation_endings"] if stem
         ),
         linking=_words(data["of"]),
+        before_year=_words(data["before_year"]),
         openers=_openers(data),
     )

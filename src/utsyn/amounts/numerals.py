@@ -16,7 +16,9 @@ BOUND: Final = 1.5
 VAGUE_VALUE, VAGUE_LOW, VAGUE_HIGH = 3, 2, 9
 """Dozens are 20 to 90, hundreds 200 to 900, thousands 2,000 to 9,000; the value given is three of them."""
 
-_SPACES: Final = " \u00a0\u202f\u2009"
+DOZEN: Final = -12
+"""Stands for "dozen" among the numbers of a word, where 12 is twelve."""
+
 _FIGURE: Final = r"\d{1,3}(?:[ .,'’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _NUMBER: Final = re.compile(rf"(?P<sign>[$€£¥₴₽₪₺₹~]?)(?P<figure>{_FIGURE})(?P<tail>[^\W\d_]{{1,3}}\.?|[$€£¥₴₽₪₺₹])?")
 _SPAN: Final = re.compile(rf"(?P<sign>[$€£¥₴₽₪₺₹~]?)(?P<low>{_FIGURE})[-–—](?P<high>{_FIGURE})")
@@ -187,8 +189,9 @@ class NumeralFinder:
             if (hyphen or (self._words[index] in self._lexicon.joiners and atoms[-1] >= 20)) and index + 1 < stop:
                 step = index + 1
             more = word_atoms(self._words[step], self._language)
-            dozens = self._words[step] in self._lexicon.scales
-            if not more or (more[0] < 100 and more[0] >= atoms[-1] and not dozens):
+            if step > index and self._words[step] in self._lexicon.ones:
+                more = (1,)  # "vingt et un", "treinta y un"
+            if not more or (more[0] < 100 and more[0] >= atoms[-1]):
                 break
             atoms.extend(more)
             index = step + 1
@@ -271,7 +274,7 @@ def word_atoms(word: str, language: str) -> tuple[int, ...]:
     if (value := words.units.get(word)) is not None:
         return (value,)
     if (value := words.scales.get(word)) is not None:
-        return (value,)
+        return (DOZEN if value == 12 else value,)
     if len(word) > 40 or not (words.glued or "-" in word):
         return ()
     return _split(word, words)
@@ -300,8 +303,8 @@ def _atoms_value(atoms: Sequence[int]) -> float:
     for atom in atoms:
         if atom >= 1000:
             total, current = total + max(current, 1) * atom, 0
-        elif atom == 100 or (atom == 12 and current):
-            current = max(current, 1) * atom
+        elif atom in (100, DOZEN):
+            current = max(current, 1) * abs(atom)
         else:
             current += atom
     return float(total + current)
