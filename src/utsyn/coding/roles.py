@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from utsyn.coding.scheme import EventType, Ontology
 from utsyn.coding.settings import Thresholds
@@ -64,9 +65,9 @@ class RoleFinder:
         for role, finder in (("recipient", self._recipients), ("actor", self._actors)):
             if role not in edges:
                 taken = {filler.token for fillers in edges.values() for filler in fillers}
-                found = next((f for f in finder(trigger, kind) if f.token not in taken), None)
-                if found is not None:
-                    edges[role] = (found,)
+                found = _first_rule(f for f in finder(trigger, kind) if f.token not in taken)
+                if found:
+                    edges[role] = found
         if "object" not in edges and (thing := self._object(trigger, edges)) is not None:
             edges["object"] = (thing,)
         return edges
@@ -163,11 +164,17 @@ class RoleFinder:
             return
         outer = self.syntax.triggers.get(governor)
         if outer is not None:
-            part = self.ontology.types[outer.type].inner if outer.type in self.ontology.types else "none"
-            if part in ("actor", "recipient") and governor not in self._open.difference(self._found):
+            for part in self._inner(outer, trigger) if governor not in self._open.difference(self._found) else ():
                 yield from ((f.token, "control") for f in self.roles(outer).get(part, ()))
         elif self.syntax.base(index) == "xcomp":
             yield from self._controller(governor)
+
+    def _inner(self, outer: Trigger, trigger: Trigger) -> tuple[str, ...]:
+        """The parts of the outer act who do the inner one; who is invited to talks talks with the inviter."""
+        part = self.ontology.types[outer.type].inner if outer.type in self.ontology.types else "none"
+        if part == "recipient" and self.ontology.types[trigger.type].reciprocal:
+            return ("actor", "recipient")
+        return (part,) if part in ("actor", "recipient") else ()
 
     def _controller(self, verb: int) -> Iterator[tuple[int, str]]:
         thing = next(self.syntax.children(verb, "obj", "iobj"), None)
@@ -254,6 +261,15 @@ class RoleFinder:
             if not known and self.syntax.token(token).upos != "PRON":
                 return self._filler(token, "object")
         return None
+
+
+def _first_rule(fillers: Iterator[Filler]) -> tuple[Filler, ...]:
+    """What the first rule that finds anything finds; only control names several words."""
+    first = next(fillers, None)
+    if first is None:
+        return ()
+    rest = takewhile(lambda filler: filler.rule == first.rule == "control", fillers)
+    return (first, *rest)
 
 
 def _settle_rivals(edges: dict[str, tuple[Filler, ...]]) -> None:
