@@ -132,4 +132,5 @@ def _code(article: Article, reading: "Reading | Exception", coder: Coder, memory
 
 
 def _name(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": ")
+    first_line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first_line[:200]}".rstrip(": ")

@@ -18,7 +18,7 @@ from utsyn.record import Evidence, FoundEvent
 
 QUAD_STYLES = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
 """Verbal and material cooperation, verbal and material conflict."""
-STATUS_STYLES = {"actual": "", "future": "blue", "hypothetical": "magenta", "negated": "strike dim"}
+STATUS_STYLES = {"actual": "default", "future": "blue", "hypothetical": "magenta", "negated": "strike dim"}
 ROLE_STYLES = {
     "trigger": "bold underline",
     "actor": "green",
@@ -101,7 +101,7 @@ def _events(events: Iterable[tuple[Event, Text]]) -> Table:
     table = _table()
     table.add_column("id", style="dim", no_wrap=True)
     table.add_column("when", min_width=10)
-    table.add_column("what", min_width=10)
+    table.add_column("what", min_width=12)
     table.add_column("who → whom", ratio=3)
     table.add_column("where")
     table.add_column("in these words", ratio=5)
@@ -120,11 +120,12 @@ def _events(events: Iterable[tuple[Event, Text]]) -> Table:
 
 
 def what(event: Event) -> Text:
-    """Type and mode in the colour of their quad class, and the status unless the act is actual."""
-    text = Text(plain(event.type), style=f"bold {QUAD_STYLES.get(event.quad or 0, '')}".strip())
+    """Type and mode in the colour of their quad class, and the status below."""
+    quad = QUAD_STYLES.get(event.quad or 0, "")
+    text = Text(plain(event.type), style=f"bold {quad}".strip())
     if event.mode:
-        text.append(f"\n{plain(event.mode)}", style="not bold")
-    text.append(f"\n{plain(event.status)}", style=f"not bold {STATUS_STYLES.get(event.status, '')}".strip())
+        text.append(f" {plain(event.mode)}", style=f"not bold {quad}".strip())
+    text.append(f"\n{plain(event.status)}", style=f"not bold {STATUS_STYLES.get(event.status, 'default')}")
     return text
 
 
