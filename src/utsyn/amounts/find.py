@@ -14,6 +14,7 @@ PEOPLE: Final = frozenset({"persons", "soldiers", "protesters", "displaced", "ca
 NOUN_REACH, NEAR, FAR = 6, 4, 12
 _QUOTING: Final = frozenset("«»\"“”„‘’'-–()")
 _CLOSING: Final = frozenset(".;:!?,")
+_PARTING: Final = frozenset(":.,-–/")
 _BREAKING: Final = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _THROUGH_NAMES: Final = frozenset({"DRV", "GPE_ORG", "GPE_LOC", "ORG", "LOC", "PROD"})
 
@@ -59,6 +60,8 @@ class _AmountFinder:
                     yield amount
 
     def _amount(self, numeral: Numeral, sentence: Sentence) -> Amount | None:
+        if self._is_fraction(numeral):
+            return None
         if money := self._money(numeral, sentence):
             return money
         if numeral.value < 1 or self._is_year(numeral, sentence) or self._is_ordinal(numeral, sentence):
@@ -248,6 +251,14 @@ class _AmountFinder:
             or self._tokens[before].upos == "ADP"
             or self._numeric(before)
         )
+
+    def _is_fraction(self, numeral: Numeral) -> bool:
+        """Later part of "3:50", "14.30" or "3-1" when the tokens part there."""
+        first = numeral.first
+        if first < 2 or not numeral.figures or self._words[first - 1] not in _PARTING:
+            return False
+        touching = self._tokens[first - 2].end == self._tokens[first - 1].start
+        return touching and self._tokens[first - 1].end == self._tokens[first].start and self._numeric(first - 2)
 
     def _is_ordinal(self, numeral: Numeral, sentence: Sentence) -> bool:
         """ "den 3. brigade", "20. juni": a full stop right after the figure and the sentence goes on."""
