@@ -141,7 +141,17 @@ class _Scan:
         # an impossible date and a false friend swallow their words
         if meaning is None:
             return _Item(position, last, "block")
-        return _Item(position, last, "", meaning, outcome.weak, outcome.genitive)
+        weak = outcome.weak and not self._is_bare_year(meaning, last)
+        return _Item(position, last, "", meaning, weak, outcome.genitive)
+
+    def _is_bare_year(self, meaning: Meaning, following: int) -> bool:
+        """Whether a number is a year though no preposition says so ("2014 annektierte Russland …")."""
+        if self.rules.bare_year is None or not isinstance(meaning, Year):
+            return False
+        if not 1900 < meaning.year < 2050 or meaning.year % 100 == 0:
+            return False
+        after = self.matches[following] if following < len(self.matches) else None
+        return after is None or not self.rules.bare_year.search(self.text[after.start() : after.end()])
 
     def _walk(self, node: Node, position: int, captured: tuple[tuple[str, Any], ...], best: list[Any]) -> None:
         if node.outcome is not None and (position > best[1] or best[0] is None):
@@ -253,7 +263,9 @@ def _expression(run: list[_Item], index: int) -> _Parse | None:
     """A bound with what it bounds, a span from one date to another, or a date."""
     marker = _marker(run, index)
     if marker in BOUNDS:
-        inner = _series(run, _skip(run, index + 1, *_PLAIN))
+        # "etter i mai" bounds nothing, "fram til i mai" does
+        plain = ("link", "the") if marker in ("before", "after") else _PLAIN
+        inner = _series(run, _skip(run, index + 1, *plain))
         if inner is None or _is_number(inner) or _bound_elsewhere(run, inner, marker):
             return None
         opens = marker in ("since", "starting") and isinstance(inner.meaning, Range)

@@ -12,6 +12,7 @@ The file has these parts (see any of them for an example):
 - `compounds`: suffixes that a weekday may carry ("Dienstagabend", "tirsdagskveld").
 - `inner_apostrophe`: whether an apostrophe is a letter ("п'ятниця").
 - `capital`, `lowercase`: words that count only when so written.
+- `bare_year`: where a year needs no preposition, the ending or beginning of words that a number before them counts.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ class Language:
     """Every lower-case word that some phrase or class holds; true when a date has to have one such."""
     capital: frozenset[str]
     lowercase: frozenset[str]
+    bare_year: re.Pattern[str] | None
+    """Of languages that put a year without preposition: what the next word looks like when the number counts."""
 
 
 @cache
@@ -100,6 +103,7 @@ def _compile(code: str, data: dict[str, Any]) -> Language:
         _known(root, classes),
         frozenset(data.get("capital", "").split()),
         frozenset(data.get("lowercase", "").split()),
+        re.compile(data["bare_year"]) if "bare_year" in data else None,
     )
 
 
