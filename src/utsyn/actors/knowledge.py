@@ -74,12 +74,20 @@ class Person:
         return bool(self.safe) if day is None else any(first <= day <= last for first, last in self.safe)
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Entries that begin with one word: those of one word, and longer ones by their second word, longest first."""
+
+    single: tuple[Entry, ...]
+    longer: Mapping[str, tuple[Entry, ...]]
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """The index of one article language: first folded word to entries, longest first."""
+    """The index of one article language: first folded word to forms."""
 
     language: str
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, Forms]
     people: Mapping[str, Person]
     states: Mapping[str, str]
     """Code to English name, organisations as well."""
@@ -131,23 +139,38 @@ def knowledge(language: str) -> Knowledge:
     found: dict[tuple[str, ...], list[Entry]] = {}
     for entry in (*_states(language, own=True), *_unique(language), *_bodies(language), *_people_entries()):
         _add(found, entry)
-    for other in LANGUAGES:
-        if other != language:
-            for entry in _states(other, own=False):
-                if entry.words not in found:
-                    _add(found, entry)
-    grouped: dict[str, list[Entry]] = {}
+    if language != "en":
+        for entry in _states("en", own=False):
+            if entry.words not in found:
+                _add(found, entry)
+    return Knowledge(language, _by_first_word(found), people(), _names(), _members(), _countries(), _families())
+
+
+def _by_first_word(found: Mapping[tuple[str, ...], list[Entry]]) -> dict[str, Forms]:
+    single: dict[str, list[Entry]] = {}
+    longer: dict[str, dict[str, list[Entry]]] = {}
     for key, entries in found.items():
-        grouped.setdefault(key[0], []).extend(entries)
-    ordered = {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in grouped.items()}
-    return Knowledge(language, ordered, people(), _names(), _members(), _countries(), _families())
+        if len(key) == 1:
+            single.setdefault(key[0], []).extend(entries)
+        else:
+            longer.setdefault(key[0], {}).setdefault(key[1], []).extend(entries)
+    return {
+        first: Forms(
+            tuple(single.get(first, ())),
+            {
+                second: tuple(sorted(entries, key=lambda e: -len(e.words)))
+                for second, entries in longer.get(first, {}).items()
+            },
+        )
+        for first in {*single, *longer}
+    }
 
 
 def _add(found: dict[tuple[str, ...], list[Entry]], entry: Entry) -> None:
     if not entry.words:
         return
     same = found.setdefault(entry.words, [])
-    if not any((e.kind, e.code, e.detail, e.shape) == (entry.kind, entry.code, entry.detail, entry.shape) for e in same):
+    if entry not in same:
         same.append(entry)
 
 

@@ -1,11 +1,10 @@
 """One pass over an article that finds every known name, office, institution and group of people."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from utsyn.actors.knowledge import Entry, Knowledge, Person, knowledge
+from utsyn.actors.knowledge import Entry, Forms, Knowledge, Person, knowledge
 from utsyn.actors.spelling import WORD, fold, is_cyrillic, skeleton, stem
 from utsyn.actors.vocabulary import Noun, Vocabulary, vocabulary
 from utsyn.reading.structure import Name, Reading
@@ -62,8 +61,12 @@ STATE_KINDS = frozenset({"state", "adjective", "national", "capital"})
 BODY_KINDS = frozenset({"organisation", "group", "unique"})
 
 
+_Nouns = tuple[tuple[tuple[str, ...], tuple[Noun, ...]], ...]
+
+
 @cache
-def _noun_index(language: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Noun, ...]], ...]]:
+def _noun_index(language: str) -> dict[str, _Nouns]:
+    """First word to nouns that begin with it, longest first."""
     grouped: dict[str, list[tuple[tuple[str, ...], tuple[Noun, ...]]]] = {}
     for key, nouns in vocabulary(language).nouns.items():
         if key:
@@ -90,8 +93,10 @@ class Scanner:
         self.vocabulary: Vocabulary = vocabulary(reading.language)
         self.knowledge: Knowledge = knowledge(reading.language)
         self._nouns = _noun_index(self.vocabulary.language)
+        self._genitive_s = self.vocabulary.genitive_s
         self._lemmas = self.vocabulary.language in ("uk", "ru")
         self.words = self._words()
+        self._keys = [self._word_keys(word) for word in self.words]
         self._person_words = {
             index for name in reading.names if name.kind == "PER" for index in range(name.first, name.last)
         }
@@ -195,23 +200,35 @@ class Scanner:
     def _is_person(self, position: int) -> bool:
         return self.words[position].token in self._person_words
 
-    def _keys(self, position: int) -> Iterator[tuple[str, bool]]:
-        word = self.words[position]
-        yield word.folded, False
-        if self.vocabulary.genitive_s and len(word.folded) > 2 and word.folded[-1] == "s" and word.text[-1] == "s":
-            yield word.folded[:-1], True
+    def _word_keys(self, word: Word) -> tuple[tuple[str, bool], ...]:
+        """Folded forms under which the word may be listed, and whether a genitive s was taken off."""
+        folded = word.folded
         if self._lemmas:
             lemma = fold(self.reading.tokens[word.token].lemma)
-            if lemma and lemma != word.folded and lemma[:2] == word.folded[:2]:
-                yield lemma, False
+            if lemma and lemma != folded and lemma[:2] == folded[:2]:
+                return (folded, False), (lemma, False)
+        elif self._genitive_s and folded[-1] == "s" and len(folded) > 2 and word.text[-1] == "s":
+            return (folded, False), (folded[:-1], True)
+        return ((folded, False),)
 
     def _entries(self, position: int) -> tuple[int, tuple[Entry, ...], bool]:
         best: tuple[int, tuple[Entry, ...], bool] = (0, (), False)
-        for key, genitive in self._keys(position):
-            found = self.knowledge.entries.get(key)
-            if found:
-                best = self._longest(position, found, genitive, best)
+        for key, genitive in self._keys[position]:
+            forms = self.knowledge.entries.get(key)
+            if forms is not None:
+                best = self._longest(position, self._candidates(position, forms), genitive, best)
         return best
+
+    def _candidates(self, position: int, forms: Forms) -> tuple[Entry, ...]:
+        """Entries whose second word follows, then those of one word."""
+        if not forms.longer or position + 1 == len(self.words):
+            return forms.single
+        found = forms.single
+        for key, _ in self._keys[position + 1]:
+            longer = forms.longer.get(key)
+            if longer:
+                found = longer + found
+        return found
 
     def _longest(
         self, position: int, found: tuple[Entry, ...], genitive: bool, best: tuple[int, tuple[Entry, ...], bool]
@@ -221,7 +238,7 @@ class Scanner:
         for entry in found:
             size = len(entry.words)
             if size < length or (size == length and best[0] == size):
-                break
+                continue
             tail = self._tail(position, entry, genitive)
             if tail is not None and self._shaped(position, entry, tail) and self._allowed(position, entry):
                 if size > length:
@@ -240,11 +257,11 @@ class Scanner:
         for offset in range(1, size):
             if not self._adjacent(position + offset - 1):
                 return None
-            keys = {key: stripped for key, stripped in self._keys(position + offset)}
             wanted = entry.words[offset]
-            if wanted not in keys or (keys[wanted] and offset < size - 1):
+            stripped = next((cut for key, cut in self._keys[position + offset] if key == wanted), None)
+            if stripped is None or (stripped and offset < size - 1):
                 return None
-        return keys[wanted]
+        return stripped
 
     def _adjacent(self, position: int) -> bool:
         gap = self.reading.text[self.words[position].end : self.words[position + 1].start]
@@ -292,17 +309,19 @@ class Scanner:
         if self.reading.tokens[word.token].upos in _NOT_NOUNS:
             return 0, ()
         adjective = self.reading.tokens[word.token].upos == "ADJ"
-        for key, _ in self._keys(position):
+        for key, _ in self._keys[position]:
             for form, nouns in self._nouns.get(key, ()):
                 if self._follows(position, form) and not (adjective and len(form) == 1 and nouns[0].kind == "title"):
                     return len(form), nouns
         return 0, ()
 
     def _follows(self, position: int, form: tuple[str, ...]) -> bool:
+        if len(form) == 1:
+            return True
         if position + len(form) > len(self.words):
             return False
         return all(
-            self._adjacent(position + offset - 1) and form[offset] in (key for key, _ in self._keys(position + offset))
+            any(key == form[offset] for key, _ in self._keys[position + offset]) and self._adjacent(position + offset - 1)
             for offset in range(1, len(form))
         )
 
@@ -351,9 +370,8 @@ class Scanner:
             return ""
         if self._noun(end + 1)[1]:
             return "prefix"
-        if after.folded in self.knowledge.entries and any(
-            e.kind in STATE_KINDS | BODY_KINDS for e in self.knowledge.entries[after.folded]
-        ):
+        forms = self.knowledge.entries.get(after.folded)
+        if forms is not None and any(e.kind in STATE_KINDS or e.kind in BODY_KINDS for e in forms.single):
             return ""
         return "blocked" if self._is_adjectival(after) else "prefix"
 
@@ -430,7 +448,7 @@ class Scanner:
     def _is_given(self, position: int, person: Person | None) -> bool:
         if person is None:
             return False
-        if any(key in person.given for key, _ in self._keys(position)):
+        if any(key in person.given for key, _ in self._keys[position]):
             return True
         word = self.words[position].folded
         if is_cyrillic(word):
@@ -474,13 +492,17 @@ class Scanner:
         for key in (before, before[:-1] if before.endswith("s") else before):
             entries = tuple(
                 e
-                for e in self.knowledge.entries.get(key, ())
-                if len(e.words) == 1 and e.kind in ("state", "organisation", "group") and e.shape != "any"
+                for e in self._single(key)
+                if e.kind in ("state", "organisation", "group") and e.shape != "any"
             )
             if entries:
                 end = word.start + len(key)
                 return Item(word.start, end, word.token, word.token + 1, entries[0].kind, entries, (), True, True)
         return None
+
+    def _single(self, key: str) -> tuple[Entry, ...]:
+        forms = self.knowledge.entries.get(key)
+        return forms.single if forms is not None else ()
 
     def _without_names_of_people(self, items: list[Item]) -> list[Item]:
         """A place or body that is part of a longer name of a person is none ("Paris Hilton")."""
