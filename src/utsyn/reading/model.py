@@ -34,25 +34,32 @@ def weights_folder() -> Traversable:
 
 
 @dataclass(frozen=True)
+class Embedding:
+    """The table of piece embeddings in blocks of 4-bit weights; rows are unpacked as they are needed."""
+
+    scales: npt.NDArray[np.float16]
+    """[pieces, blocks]"""
+    nibbles: npt.NDArray[np.uint8]
+    """[pieces, blocks, BLOCK / 2]: low nibbles are a block's first half, high nibbles its second."""
+
+    def rows(self, pieces: Sequence[int]) -> Array:
+        """Embeddings [len(pieces), width]: each weight is its nibble minus 8, times the block's scale."""
+        index = np.asarray(pieces)
+        packed = self.nibbles[index]
+        both = np.concatenate([packed & 15, packed >> 4], axis=2).astype(np.float32) - 8.0
+        both *= self.scales[index].astype(np.float32)[:, :, None]
+        return both.reshape(len(index), -1)
+
+
+@dataclass(frozen=True)
 class Weights:
     """Everything that `Reader` needs, loaded: session, embedding table, vocabulary, labels."""
 
     session: Any
-    embedding: Array
-    """[pieces, width]"""
+    embedding: Embedding
     relation: Array
     encoder: PieceEncoder
     labels: Labels
-
-
-def unpack_embedding(scales: npt.NDArray[np.float16], nibbles: npt.NDArray[np.uint8]) -> Array:
-    """4-bit blocks to [pieces, width]: low nibbles are a block's first half, high nibbles its second, minus 8, times the scale."""
-    pieces = scales.shape[0]
-    table = np.empty((pieces, scales.shape[1], BLOCK), dtype=np.float32)
-    table[:, :, : BLOCK // 2] = (nibbles & 15).astype(np.int8) - 8
-    table[:, :, BLOCK // 2 :] = (nibbles >> 4).astype(np.int8) - 8
-    table *= scales[:, :, None].astype(np.float32)
-    return table.reshape(pieces, -1)
 
 
 @cache
@@ -74,7 +81,7 @@ def load_weights(name: str = "model.int8.onnx") -> Weights:
             folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         with np.load(BytesIO(folder.joinpath("tables.npz").read_bytes())) as tables:
-            embedding = unpack_embedding(tables["scales"], tables["nibbles"])
+            embedding = Embedding(tables["scales"], tables["nibbles"])
             relation = tables["relation"].astype(np.float32)
         specification = gzip.decompress(folder.joinpath("tokenizer.json.gz").read_bytes()).decode("utf-8")
         labels = Labels.from_json(json.loads(folder.joinpath("labels.json").read_text("utf-8")))
@@ -111,7 +118,7 @@ class Reader:
 
     def read_many(self, articles: Sequence[Article]) -> list[Reading]:
         """Read articles, in order; windows of all of them run side by side, longest first."""
-        tokenised = [words(article.text, article.language) for article in articles]
+        tokenised = [words(article.text, article.language, article.start) for article in articles]
         windows = [w for n, found in enumerate(tokenised) for w in cut(n, found, self._weights.encoder)]
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
         decoded: list[Decoded | None] = [None] * len(windows)
@@ -131,7 +138,7 @@ class Reader:
     def scores(self, window: Window) -> dict[str, Array]:
         """Raw scores of one window, words first, no batch axis."""
         weights = self._weights
-        embedded = weights.embedding[np.array(window.pieces)][None]
+        embedded = weights.embedding.rows(window.pieces)[None]
         inputs = {
             "embedded": embedded,
             "piece_mask": np.ones((1, len(window.pieces)), dtype=bool),

@@ -80,16 +80,18 @@ _SHAPES = re.compile(
 )
 
 
-def words(text: str, language: str) -> list[Word]:
-    """Split a text into words and punctuation; `text[w.start:w.end] == w.text` for each, in order, nothing but white space between.
+def words(text: str, language: str, start: int = 0) -> list[Word]:
+    """Split a text from code point `start` on into words and punctuation.
+
+    `text[w.start:w.end] == w.text` for each, in order, with nothing but white space between.
 
     >>> [w.text for w in words("Nato-sjefen sa 17. mai: «Nei.»", "nb")]
     ['Nato-sjefen', 'sa', '17.', 'mai', ':', '«', 'Nei', '.', '»']
     """
     rules = _rules(language)
     found: list[Word] = []
-    paragraph, offset = 0, 0
-    for line in text.splitlines(keepends=True):
+    paragraph, offset = 0, start
+    for line in text[start:].splitlines(keepends=True):
         _split_line(text, line, offset, rules, paragraph, found)
         offset += len(line)
         paragraph += 1

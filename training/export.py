@@ -1,0 +1,137 @@
+"""Export the trained model to the package: ONNX graph (fp32, then int8), 4-bit embedding table, vocabulary, labels.
+
+    python -m training.export [work-models/model.pt]
+"""
+
+import gzip
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from training.encoder import BLOCK, blocks, read_directory
+from training.labels import Labels
+from training.model import Model, Shape
+from training.train import read_config
+
+TARGET = Path("src/utsyn/reading/weights")
+OUTPUTS = [
+    "upos", "features", "scripts", "starts", "arcs", "root", "relation_left", "relation_right",
+    "names", "types", "modes", "status", "roles", "links", "link_none",
+]  # fmt: skip
+
+
+class Exported(torch.nn.Module):
+    """The model with its outputs as a tuple, in the order of OUTPUTS."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(
+        self, embedded: torch.Tensor, piece_mask: torch.Tensor, first: torch.Tensor, last: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        """Scores by OUTPUTS."""
+        found = self.model(embedded, piece_mask, first, last)
+        return tuple(found[name] for name in OUTPUTS)
+
+
+def load(checkpoint: Path, labels: Labels, embedding: torch.Tensor | None = None) -> Model:
+    """The trained model, ready to score; its embedding table is the pretrained one."""
+    saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    model = Model(Shape(**saved["shape"]), labels)
+    model.load_state_dict(saved["state"], strict=False)
+    if embedding is not None:
+        model.embedding.weight.data.copy_(embedding)
+    return model.float().eval()
+
+
+def packed_embedding(source: Path, kept: list[int]) -> tuple[npt.NDArray[np.float16], npt.NDArray[np.uint8]]:
+    """The kept rows of the 4-bit embedding table as it was published: training leaves it alone, so nothing is lost."""
+    data = source.read_bytes()
+    sizes, directory = read_directory(data)
+    records = blocks(data, directory["emb.word"]).reshape(sizes["vocabulary"], sizes["width"] // BLOCK)
+    chosen = records[kept]
+    return chosen["scale"].copy(), chosen["nibbles"].copy()
+
+
+def write_onnx(model: Model, path: Path) -> None:
+    """Write the graph with free batch, piece and word axes."""
+    pieces, words = 12, 8
+    sample = (
+        torch.randn(1, pieces, model.shape.width),
+        torch.ones(1, pieces, dtype=torch.bool),
+        torch.arange(1, words + 1)[None],
+        torch.arange(1, words + 1)[None],
+    )
+    axes: dict[str, dict[int, str]] = {
+        "embedded": {0: "batch", 1: "pieces"},
+        "piece_mask": {0: "batch", 1: "pieces"},
+        "first": {0: "batch", 1: "words"},
+        "last": {0: "batch", 1: "words"},
+    }
+    for name in OUTPUTS:
+        axes[name] = {0: "batch", 1: "words"}
+    axes["arcs"] = axes["links"] = {0: "batch", 1: "words", 2: "words"}
+    axes["roles"] = {0: "batch", 2: "words", 3: "words"}
+    torch.onnx.export(
+        Exported(model),
+        sample,
+        str(path),
+        input_names=["embedded", "piece_mask", "first", "last"],
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        opset_version=20,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Fuse what ONNX Runtime can fuse, then store the encoder's and heads' matrices as int8, one scale a column."""
+    import onnx
+    import onnxruntime
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    fused = source.with_suffix(".fused.onnx")
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(fused)
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    # Biaffine weights have three axes, which the int8 kernel refuses; they are small.
+    graph = onnx.load(str(fused)).graph
+    biaffine = [node.name for node in graph.node if re.match(r"/model/(arc|roles|link)/MatMul", node.name)]
+    quantize_dynamic(
+        str(fused), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=biaffine,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+    )  # fmt: skip
+
+
+def main(checkpoint: str = "") -> None:
+    """Command line of this module."""
+    config = read_config()
+    work = Path(config["data"]["work"])
+    labels = Labels.load(work / "labels.json")
+    kept = json.loads((work / "vocabulary" / "kept.json").read_text())
+    model = load(Path(checkpoint or work / "model.pt"), labels)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    write_onnx(model, work / "model.onnx")
+    quantise(work / "model.onnx", TARGET / "model.int8.onnx")
+    scales, nibbles = packed_embedding(Path(config["encoder"]["weights"]), kept)
+    relation = model.relation.weight.detach().numpy().astype(np.float16)
+    np.savez(TARGET / "tables.npz", scales=scales, nibbles=nibbles, relation=relation)
+    specification = (work / "vocabulary" / "tokenizer.json").read_bytes()
+    # A fixed time stamp: the same weights give the same bytes.
+    (TARGET / "tokenizer.json.gz").write_bytes(gzip.compress(specification, mtime=0))
+    shutil.copy(work / "labels.json", TARGET / "labels.json")
+    total = sum(path.stat().st_size for path in TARGET.iterdir())
+    print(f"{TARGET}: {total / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
