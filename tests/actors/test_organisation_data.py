@@ -12,27 +12,40 @@ import pytest
 import yaml
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en", "de", "fr", "es", "uk", "ru", "mul")
-SECTORS = set(
-    ["IGO", "NGO", "MED", "JUD", "LEG", "MIL", "COP", "BUS", "EDU", "REL", "GOV", "REB", "PTY", "OPP", "CVL", "JRN"]
-)
+SECTORS = {
+    "IGO",
+    "NGO",
+    "MED",
+    "JUD",
+    "LEG",
+    "MIL",
+    "COP",
+    "BUS",
+    "EDU",
+    "REL",
+    "GOV",
+    "REB",
+    "PTY",
+    "OPP",
+    "CVL",
+    "JRN",
+}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
-FIELDS = set(
-    [
-        "key",
-        "code",
-        "agency",
-        "country",
-        "sector",
-        "kind",
-        "names",
-        "forms",
-        "descriptions",
-        "caution",
-        "first",
-        "last",
-        "source",
-    ]
-)
+FIELDS = {
+    "key",
+    "code",
+    "agency",
+    "country",
+    "sector",
+    "kind",
+    "names",
+    "forms",
+    "descriptions",
+    "caution",
+    "first",
+    "last",
+    "source",
+}
 STATES = {c.alpha_3 for c in pycountry.countries} | {"XKX"}
 
 
@@ -106,8 +119,7 @@ def test_a_party_has_the_code_of_a_state() -> None:
 
 @both
 def test_no_code_of_an_organisation_is_a_state_by_accident(name: str) -> None:
-    home = {"MED", "BUS", "REL", "PTY", "OPP", "MIL", "CVL", "GOV"}
-    wrong = [e["key"] for e in entries(name) if e["code"] in STATES and e["sector"] not in home]
+    wrong = [e["key"] for e in entries(name) if e["code"] in STATES and e["sector"] not in HOME_SECTORS]
     assert wrong == []
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
-SECTORS = set(["GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "IGO", "NGO", "CVL", "REL", "JRN", "MED", "BUS"])
+SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "IGO", "NGO", "CVL", "REL", "JRN", "MED", "BUS"}
 COLUMNS = [
     "name",
     "code",
