@@ -12,24 +12,8 @@ import pytest
 import yaml
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en", "de", "fr", "es", "uk", "ru", "mul")
-SECTORS = {
-    "IGO",
-    "NGO",
-    "MED",
-    "JUD",
-    "LEG",
-    "MIL",
-    "COP",
-    "BUS",
-    "EDU",
-    "REL",
-    "GOV",
-    "REB",
-    "PTY",
-    "OPP",
-    "CVL",
-    "JRN",
-}
+HOME_SECTORS = {"MED", "BUS", "REL", "PTY", "OPP", "MIL", "CVL", "GOV"}
+SECTORS = HOME_SECTORS | {"IGO", "NGO", "JUD", "LEG", "COP", "EDU", "REB", "JRN"}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 FIELDS = {
     "key",
