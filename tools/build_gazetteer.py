@@ -50,7 +50,7 @@ def keys(city: dict[str, Any]) -> set[str]:
     """All keys of a city; the first name's key is among them."""
     names = [city["name"], *alternates(city)]
     found = {key_of(name) for name in names}
-    found.update(stem for name in names if (stem := stems(name)))
+    found.update(stem for name in names for stem in stems(name))
     return {key for key in found if key}
 
 
@@ -84,7 +84,7 @@ def build_cities(countries: dict[str, Any]) -> None:
             f"{city['geonameid']}\t{city['name']}\t{country}\t{city['admin1code']}\t{where}\t{city['population']}"
         )
         added = extra.pop((city["name"], country), ())
-        more = {key_of(name) for name in added} | {stem for name in added if (stem := stems(name))}
+        more = {key_of(name) for name in added} | {stem for name in added for stem in stems(name)}
         for key in keys(city) | more:
             index.setdefault(key, []).append(str(number))
     names = sorted(index)
@@ -103,8 +103,9 @@ def build_country_names(countries: dict[str, Any]) -> None:
     territories = [Locale(language).territories for language in LANGUAGES]
     for alpha2, country in sorted(countries.items(), key=lambda pair: pair[1]["iso3"]):
         names = dict.fromkeys(names[alpha2] for names in territories if alpha2 in names)
-        english = Locale("en").territories.get(alpha2, country["name"])
-        lines.append(f"{country['iso3']}\t{english}\t{country['capital']}\t{'|'.join(names)}\tCLDR, GeoNames (capital)")
+        lines.append(
+            f"{country['iso3']}\t{country['name']}\t{country['capital']}\t{'|'.join(names)}\tCLDR, GeoNames (capital)"
+        )
     (DATA / "country_names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from utsyn.places.gazetteer import Entry, PlaceWords, gazetteer, guarded_names, place_words
-from utsyn.places.match import CASED, STRONG_WEIGHT, goes_on, matches
+from utsyn.places.match import CASED, COMPOUND, STRONG_WEIGHT, goes_on, matches
 from utsyn.places.names import key_of
 from utsyn.reading.structure import Name, Reading
 
@@ -17,7 +17,9 @@ UNSURE: Final = "unsure"
 INITIAL_WEIGHT: Final = 5.7
 """What it takes at the start of a sentence, where every word has a capital: half a million, or a city in the news."""
 _ELISION: Final = re.compile(r"(?:[dDlL]|[nN]|[qQ]u)['’](?=[^\W\d_])")
-_NO_NAMES: Final = frozenset({"ADJ", "ADV", "VERB", "AUX", "DET", "PRON"})
+_NO_NAMES: Final = frozenset(
+    {"ADJ", "ADV", "VERB", "AUX", "DET", "PRON", "SCONJ", "CCONJ", "INTJ", "ADP", "PART", "NUM"}
+)
 _JOINING: Final = frozenset("-–.'’")
 
 
@@ -130,6 +132,8 @@ class PlaceFinder:
     def _admit(self, found: Candidate, surface: str, sentence_first: int) -> Candidate | None:
         """The candidate with what the model's names and its neighbours say of it; None when it is no place."""
         name = self._name_of.get(found.first)
+        if found.rule == COMPOUND:  # "Minsk-avtalen" is no place, but "Berlin-møtet" takes place in one
+            return replace(found, inside=UNSURE)
         region, found = self._region_beside(found)
         located = self._located(found.first)
         found = replace(found, region=region, located=located)
@@ -203,6 +207,8 @@ class PlaceFinder:
         several = " " in surface
         if _is_strong(found) and not self._is_ordinary(surface):
             initial = found.first == sentence_first and not several
+            if initial and token.upos not in ("PROPN", "X") and not any(e.curated for e in found.entries):
+                return False
             return not initial or any(e.curated or e.weight >= INITIAL_WEIGHT for e in found.entries)
         if self._is_ordinary(surface) and self._reading.language == "de":
             return False
@@ -230,7 +236,7 @@ class PlaceFinder:
 
 
 def _is_strong(found: Candidate) -> bool:
-    return any(entry.curated or entry.weight >= STRONG_WEIGHT for entry in found.entries)
+    return any(entry.curated or entry.news or entry.weight >= STRONG_WEIGHT for entry in found.entries)
 
 
 def _plain(word: str) -> str:

@@ -75,6 +75,9 @@ class Entry:
     exact: bool = True
     """Whether it was found under its own name, not another name or an inflected form."""
 
+    news: bool = False
+    """Whether it is one of the cities that political news speaks of."""
+
     @property
     def curated(self) -> bool:
         """Whether the entry comes from the hand-written lists."""
@@ -142,7 +145,7 @@ class Gazetteer:
         self._found: dict[str, tuple[Entry, ...]] = {}
         for name, entry in _curated_names():
             self._add(key_of(name), entry)
-            if stem := stems(name):
+            for stem in stems(name):
                 self._add(stem, entry)
             self._pair(name.split())
 
@@ -185,13 +188,13 @@ class Gazetteer:
         people = int(population)
         exact = key_of(name) == key
         weight = math.log10(people + 10)
-        if (name, country) in self._news:
+        news = (name, country) in self._news
+        if news:
             weight += IN_THE_NEWS - (0.0 if exact else OTHER_NAME)
         elif not exact:
             weight -= OTHER_NAME if key[0] == key_of(name)[0] or not key.isascii() else FOREIGN_NAME
-        return Entry(
-            name, country, float(latitude), float(longitude), int(identity), "city", weight, admin1, people, exact=exact
-        )
+        where = float(latitude), float(longitude)
+        return Entry(name, country, *where, int(identity), "city", weight, admin1, people, exact=exact, news=news)
 
 
 def _curated_names() -> Iterator[tuple[str, Entry]]:

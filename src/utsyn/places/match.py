@@ -5,13 +5,16 @@ from functools import lru_cache
 from typing import Final
 
 from utsyn.places.gazetteer import Entry, gazetteer, guarded_names, place_words
-from utsyn.places.names import key_of, stems, variants
+from utsyn.places.names import first_stems, key_of, stems, variants
 
 STRONG_WEIGHT: Final = 5.0
 """A city of 100,000 is taken for itself without the model's word for it."""
 INFLECTED: Final = 0.4
 """Taken from an entry that only an inflected form leads to."""
 CASED: Final = frozenset({"uk", "ru"})
+COMPOUND: Final = "first part of a compound"
+MISSPELT: Final = 1.5
+"""Taken from a city whose name lacks the accents that the written form has ("Både" is not Bade)."""
 Found = tuple[tuple[Entry, ...], str]
 NOTHING: Final[Found] = ((), "")
 
@@ -39,8 +42,7 @@ def goes_on(start: str, language: str) -> bool:
     """Whether some name of several words begins with this word, in any case form."""
     if gazetteer().begins(key_of(start)):
         return True
-    stem = stems(f"{start} {start}") if language in CASED else None
-    return stem is not None and gazetteer().begins(stem.split(" ")[0])
+    return language in CASED and any(map(gazetteer().begins, first_stems(start)))
 
 
 def _exact(surface: str) -> tuple[Entry, ...]:
@@ -48,17 +50,27 @@ def _exact(surface: str) -> tuple[Entry, ...]:
     found = gazetteer().entries(key_of(surface))
     if surface.isascii():
         return found
-    return tuple(replace(entry, weight=entry.weight + 1) if entry.name == surface else entry for entry in found)
+    return tuple(_by_accents(entry, surface) for entry in found)
+
+
+def _by_accents(entry: Entry, surface: str) -> Entry:
+    if entry.name == surface:
+        return replace(entry, weight=entry.weight + 1)
+    if entry.curated or not entry.exact or entry.news or "а" <= surface[0].lower() <= "ї":
+        return entry
+    return replace(entry, weight=entry.weight - MISSPELT)
 
 
 def _inflected(surface: str, language: str) -> tuple[Entry, ...]:
     """Entries under any key the case endings lead back to; the written form itself counts a little more."""
     found: dict[tuple[str, str | None, int | None], Entry] = {}
     for rank, key in enumerate(variants(surface, language)):
+        if key in guarded_names()["never"]:
+            continue
         for entry in gazetteer().entries(key):
             weighed = entry if rank == 0 else replace(entry, exact=False, weight=entry.weight - INFLECTED)
             found.setdefault((entry.name, entry.country, entry.geonameid), weighed)
-    if language in CASED and (stem := stems(surface)):
+    for stem in stems(surface) if language in CASED else ():
         for entry in gazetteer().entries(stem):
             found.setdefault((entry.name, entry.country, entry.geonameid), entry)
     return tuple(found.values())
@@ -90,7 +102,7 @@ def _hyphenated(head: str, tail: str, language: str) -> Found:
     if tail.lower() in words.suffixes or tail.lower() in words.region:
         return tuple(map(as_region, found)), "name with a region's noun"
     if tail[:1].islower():
-        return tuple(entry for entry in found if entry.weight >= STRONG_WEIGHT), "first part of a compound"
+        return tuple(entry for entry in found if entry.weight >= STRONG_WEIGHT), COMPOUND
     return NOTHING
 
 

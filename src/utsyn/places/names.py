@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import product
 from typing import Final
 
 import yaml
@@ -65,6 +66,7 @@ def _alternations(key: str, language: str) -> tuple[str, ...]:
     return ()
 
 
+_ENDING_LETTERS: Final = frozenset("аяоеєиіїыуюйь")
 _CYRILLIC_ENDING: Final = re.compile(
     r"(?:ього|ого|его|ому|ему|ими|ыми|ами|ями|ією|ією|ией|ою|ею|ой|ей|ий|ый|ій|ых|их|ах|ях|ам|ям|ом|ем|им|ым|ую|юю|ая|яя|ое|ее|ої|ію|ия|ии|ию|ія|ії|ьї"
     r"|ів|їв|ов|ев|[аяоеєиіїыуюйь])$"
@@ -72,16 +74,24 @@ _CYRILLIC_ENDING: Final = re.compile(
 
 
 @lru_cache(maxsize=16384)
-def stems(name: str) -> str | None:
-    """Key of a Cyrillic name of several words without its endings ("~чорн мор"), None for any other name."""
+def stems(name: str) -> tuple[str, ...]:
+    """Keys of a Cyrillic name of several words without its endings ("~чорн мор"); none for any other name.
+
+    Where an ending ends and the stem begins is not always clear (Карабах, Корее), so there is a key for each reading.
+    """
     words = key_of(name).split(" ")
-    if len(words) < 2 or not "а" <= words[-1][:1] <= "ї":
-        return None
-    return "~" + " ".join(_stem(word) for word in words)
+    if not 2 <= len(words) <= 4 or not "а" <= words[-1][:1] <= "ї":
+        return ()
+    return tuple("~" + " ".join(parts) for parts in product(*map(_stems, words)))
 
 
-def _stem(word: str) -> str:
+def first_stems(word: str) -> tuple[str, ...]:
+    """How the keys begin of names that begin with this word."""
+    return tuple(f"~{stem}" for stem in _stems(key_of(word)))
+
+
+def _stems(word: str) -> tuple[str, ...]:
     if len(word) < 4:
-        return word
-    stem = _CYRILLIC_ENDING.sub("", word)
-    return stem if len(stem) >= 2 else word
+        return (word,)
+    forms = (_CYRILLIC_ENDING.sub("", word), word[:-1] if word[-1] in _ENDING_LETTERS else word)
+    return tuple(dict.fromkeys(form if len(form) >= 2 else word for form in forms))

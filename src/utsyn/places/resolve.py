@@ -53,7 +53,7 @@ class PlaceResolver:
 
     def __init__(self, reading: Reading, *, published: DateSpan | None = None) -> None:
         self._reading = reading
-        self._published = published
+        del published  # names are taken as they stand today; the stations share this signature
         candidates = list(PlaceFinder(reading).candidates())
         sure = [candidate for candidate in candidates if candidate.inside != UNSURE]
         self._countries = _countries_spoken_of(sure)
