@@ -1,4 +1,4 @@
-"""Readings written by hand for the tests of the actors station: words by a regular expression, heads by a naive finder."""
+"""Readings written by hand for the tests of the actors station: words by pattern, heads by a naive finder."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -79,7 +79,8 @@ def reading(
             end,
             text[start:end],
             (lemmas or {}).get(text[start:end], text[start:end]),
-            (categories or {}).get(text[start:end]) or _category(text[start:end], language, first=index in starts or not text[spans[index - 1][0]].isalnum()),
+            (categories or {}).get(text[start:end])
+            or _category(text[start:end], language, first=index in starts or not text[spans[index - 1][0]].isalnum()),
             (features or {}).get(text[start:end], {}),
             *(heads or {}).get(index, (ROOT, "root")),
         )
@@ -115,7 +116,11 @@ def _sentences(text: str, spans: list[tuple[int, int]]) -> tuple[Sentence, ...]:
     for index, (start, end) in enumerate(spans):
         following = text[end : end + 1]
         ends = text[start:end] in (".", "!", "?") and (following.isspace() or not following)
-        if ends or "\n" in text[end : spans[index + 1][0] if index + 1 < len(spans) else end] or index + 1 == len(spans):
+        if (
+            ends
+            or "\n" in text[end : spans[index + 1][0] if index + 1 < len(spans) else end]
+            or index + 1 == len(spans)
+        ):
             found.append(Sentence(first, index + 1, spans[first][0], end))
             first = index + 1
     return tuple(found)
@@ -142,7 +147,9 @@ def resolve_phrase(
     last = next(i for i, (_, end) in enumerate(spans) if end >= spans[first][0] + len(bare)) + 1
     head = _head([text[s:e] for s, e in spans[first:last]], language) + first
     heads = {i: (head, "dep") for i in range(first, last) if i != head}
-    return resolver(text, language, published=published, heads={**heads, **dict(kwargs.pop("heads", {}))}, **kwargs).participants(head)  # type: ignore[call-overload]
+    return resolver(
+        text, language, published=published, heads={**heads, **dict(kwargs.pop("heads", {}))}, **kwargs
+    ).participants(head)  # type: ignore[call-overload]
 
 
 def _head(words: list[str], language: str) -> int:

@@ -1,4 +1,4 @@
-"""Participant phrases in Bokmål: [phrase], <person as the model would mark it>, then code, sector and title of each participant."""
+"""Participant phrases in Bokmål: [phrase], <person that the model marks>, then code, sector and title of each."""
 
 import pytest
 from factory import resolved

@@ -31,7 +31,9 @@ class Mention:
 class Anaphora:
     """Finds what words without a name of their own stand for, in one article."""
 
-    def __init__(self, reading: Reading, vocabulary: Vocabulary, cutter: Cutter, attributor: Attributor, cast: Cast) -> None:
+    def __init__(
+        self, reading: Reading, vocabulary: Vocabulary, cutter: Cutter, attributor: Attributor, cast: Cast
+    ) -> None:
         self.reading = reading
         self.vocabulary = vocabulary
         self.cutter = cutter
@@ -41,7 +43,11 @@ class Anaphora:
 
     @cached_property
     def _sentence_numbers(self) -> list[int]:
-        return [number for number, sentence in enumerate(self.reading.sentences) for _ in range(sentence.first, sentence.last)]
+        return [
+            number
+            for number, sentence in enumerate(self.reading.sentences)
+            for _ in range(sentence.first, sentence.last)
+        ]
 
     def sentence(self, token: int) -> int:
         """Number of the sentence that holds the token."""
@@ -70,9 +76,17 @@ class Anaphora:
             entry = self.attributor.choose(item)
             kind = "body" if item.kind in BODY_KINDS else "state" if item.kind in ("state", "capital") else "adjective"
             meaning = Meaning(
-                entry.name, entry.code, entry.sector or "GOV", None, item.first, item.last, item.kind, 0.8, kind,
+                entry.name,
+                entry.code,
+                entry.sector or "GOV",
+                None,
+                item.first,
+                item.last,
+                item.kind,
+                0.8,
+                kind,
                 lexeme=entry.detail,
-            )  # fmt: skip
+            )
             return self._as_mention(item.first, meaning)
         return self._office(item) if item.kind in ("title", "institution", "people") else None
 
@@ -82,7 +96,9 @@ class Anaphora:
             return None
         left = item.first
         floor = max(0, item.first - 3)
-        while left > floor and (any(self._may_qualify(i) for i in self.cutter.items_over(left - 1)) or self._is_small(left - 1)):
+        while left > floor and (
+            any(self._may_qualify(i) for i in self.cutter.items_over(left - 1)) or self._is_small(left - 1)
+        ):
             left -= 1
         right = self._complement_end(item)
         cut = segments(self.cutter.pieces(range(left, right)))
@@ -110,7 +126,7 @@ class Anaphora:
         """The office with "of" and a state after it."""
         end = self.reading.sentence_of(item.first).last
         stop = item.last
-        while stop < min(end, item.last + 2) and self.vocabulary.has("of", fold(self.reading.tokens[stop].text)) or (
+        while (stop < min(end, item.last + 2) and self.vocabulary.has("of", fold(self.reading.tokens[stop].text))) or (
             stop < min(end, item.last + 3) and self.reading.tokens[stop].upos == "DET"
         ):
             stop += 1
@@ -128,9 +144,14 @@ class Anaphora:
             relation = tokens[node].relation
             if relation.startswith("nsubj"):
                 return True
-            if relation.split(":")[0] not in ("flat", "appos", "name", "compound", "nmod", "amod") or tokens[node].head < 0:
+            if (
+                relation.split(":")[0] not in ("flat", "appos", "name", "compound", "nmod", "amod")
+                or tokens[node].head < 0
+            ):
                 break
-            if relation.startswith("nmod") and any(tokens[c].relation.startswith("case") for c in self.reading.children(node)):
+            if relation.startswith("nmod") and any(
+                tokens[c].relation.startswith("case") for c in self.reading.children(node)
+            ):
                 break
             node, steps = tokens[node].head, steps + 1
         return token - sentence.first < 2 and self._no_tree(sentence.first, sentence.last)
@@ -156,7 +177,11 @@ class Anaphora:
         if role == "plural":
             features = self.reading.tokens[token].features
             singular = features.get("Number") == "Sing" and features.get("Person", "3") == "3"
-            return self._plural(token) if not singular else self._nearest(token, lambda m: self._is_person(m, "f"), "pronoun")
+            return (
+                self._plural(token)
+                if not singular
+                else self._nearest(token, lambda m: self._is_person(m, "f"), "pronoun")
+            )
         if role == "it":
             return self._nearest(token, lambda m: m.meaning.kind in ("state", "body"), "pronoun")
         if self.reading.tokens[token].features.get("Number") == "Plur" and role == "she":
@@ -205,7 +230,7 @@ class Anaphora:
             if mention.token >= token:
                 break
             back = here - mention.sentence
-            if back > _FAR or mention.meaning.code is None and mention.meaning.kind != "person" or not fits(mention):
+            if back > _FAR or (mention.meaning.code is None and mention.meaning.kind != "person") or not fits(mention):
                 continue
             value = -1.0 * back + (_SUBJECT_BONUS if mention.subject else 0.0) - 0.002 * (token - mention.token)
             if value > weight:
@@ -235,14 +260,20 @@ class Anaphora:
         first, last = self.cutter.token_at(span[0]), self.cutter.token_at(span[1] - 1)
         begin = self.reading.sentence_of(first).first
         end = self.reading.sentence_of(last).last
-        outside = [i for i in range(begin, end) if quotation_at(self._quotations, tokens[i].start) is None or self._after_comma(i, token)]
+        outside = [
+            i
+            for i in range(begin, end)
+            if quotation_at(self._quotations, tokens[i].start) is None or self._after_comma(i, token)
+        ]
         following = self.reading.sentence_of(end).last if end < len(tokens) else end
-        wider = [i for i in range(end, min(following, end + 14))]
+        wider = list(range(end, min(following, end + 14)))
         for window in (outside, wider):
             for index in window:
                 if self._is_speech(index) and (found := self._beside_verb(index, window)) is not None:
                     return found
-        people = [m for m in self.mentions if m.token < first and m.meaning.kind in ("person", "noun") and m.meaning.code]
+        people = [
+            m for m in self.mentions if m.token < first and m.meaning.kind in ("person", "noun") and m.meaning.code
+        ]
         return people[-1] if people else None
 
     def _after_comma(self, index: int, token: int) -> bool:
@@ -264,8 +295,14 @@ class Anaphora:
         allowed = set(window)
         subjects = {c for c in self.reading.children(verb) if self.reading.tokens[c].relation.startswith("nsubj")}
         below = {i for subject in subjects for i in self.reading.subtree(subject)}
-        near = [m for m in self.mentions if m.token in allowed and m.meaning.kind != "adjective" and abs(m.token - verb) <= 8]
-        ranked = sorted(near, key=lambda m: (m.token not in below, m.meaning.kind != "person", m.token < verb, abs(m.token - verb)))
+        near = [
+            m
+            for m in self.mentions
+            if m.token in allowed and m.meaning.kind != "adjective" and abs(m.token - verb) <= 8
+        ]
+        ranked = sorted(
+            near, key=lambda m: (m.token not in below, m.meaning.kind != "person", m.token < verb, abs(m.token - verb))
+        )
         if ranked:
             return ranked[0]
         return self._pronoun_subject(verb, allowed)
@@ -319,7 +356,12 @@ class Anaphora:
     def same_office(self, token: int, lexeme: str) -> Meaning | None:
         """The latest mention of the same office or body whose owner is known."""
         for mention in reversed(self.mentions):
-            if mention.token < token and mention.meaning.code and mention.meaning.lexeme == lexeme and mention.meaning.kind in ("person", "noun"):
+            if (
+                mention.token < token
+                and mention.meaning.code
+                and mention.meaning.lexeme == lexeme
+                and mention.meaning.kind in ("person", "noun")
+            ):
                 return mention.meaning
         return None
 
@@ -327,9 +369,12 @@ class Anaphora:
         """States and adjectives of states, latest first, within reach."""
         here = self.sentence(token)
         for mention in reversed(self.mentions):
-            if mention.token < token and here - mention.sentence <= _FAR and mention.meaning.code:
-                if mention.meaning.kind in ("state", "adjective") and self.attributor.knowledge.is_state(mention.meaning.code):
-                    yield mention
+            near = mention.token < token and here - mention.sentence <= _FAR
+            if near and mention.meaning.kind in ("state", "adjective") and self._is_state(mention):
+                yield mention
+
+    def _is_state(self, mention: Mention) -> bool:
+        return self.attributor.knowledge.is_state(mention.meaning.code)
 
     # several
 
@@ -341,7 +386,11 @@ class Anaphora:
             "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in ("MED", "JRN"),
         }
         fits = tests[role]
-        people_first = [m for m in reversed(self.mentions) if m.token < token and m.meaning.kind in ("person", "noun") and m.meaning.code]
+        people_first = [
+            m
+            for m in reversed(self.mentions)
+            if m.token < token and m.meaning.kind in ("person", "noun") and m.meaning.code
+        ]
         pool = people_first if role == "both_people" and len({m.meaning.code for m in people_first}) >= number else None
         pool = pool or [m for m in reversed(self.mentions) if m.token < token and fits(m)]
         found = self._distinct(pool)[:number]

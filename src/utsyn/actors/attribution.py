@@ -73,7 +73,9 @@ class Attributor:
         anchor = core if core is not None and core.is_noun else (nouns[-1] if nouns else core)
         owners = [p for p in before if p is not core and self._qualifies(p)]
         inner = tuple(self._complement_owners(segment, core))
-        modifiers = tuple(self._ranked(owners, anchor)) + tuple(p for p in inner if p is not core and self._qualifies(p))
+        modifiers = tuple(self._ranked(owners, anchor)) + tuple(
+            p for p in inner if p is not core and self._qualifies(p)
+        )
         if anchor is not None and anchor.item is not None and anchor.is_noun and anchor.item.noun.envoy:
             modifiers = self._envoy_modifiers(modifiers, owners)
         inner_noun = next((p for p in inner if p.is_noun and p is not core), None)
@@ -95,7 +97,7 @@ class Attributor:
         return None
 
     def _owns(self, piece: Piece, before: Sequence[Piece]) -> bool:
-        """Whether a noun follows whose owner the person is ("Putins talsmann"), or precedes it in the genitive (Slavic)."""
+        """Whether the person is just the owner of the noun that follows ("Putins talsmann")."""
         index = before.index(piece)
         following = any(p.is_noun or p.is_person for p in before[index + 1 :])
         if piece.genitive:
@@ -128,7 +130,9 @@ class Attributor:
         return plain[0] if plain and plain[0].is_body and not plain[0].genitive else None
 
     def _named(self, before: Sequence[Piece], head: int | None) -> Piece | None:
-        candidates = [p for p in before if p.is_body or p.is_state or p.kind == "name" or (p.item and p.item.kind == "person")]
+        candidates = [
+            p for p in before if p.is_body or p.is_state or p.kind == "name" or (p.item and p.item.kind == "person")
+        ]
         free = [p for p in candidates if not p.genitive] or candidates
         at_head = [p for p in free if head is not None and p.first <= head < p.last and not (p.item and p.item.prefix)]
         chosen = at_head or [p for p in free if p.item is None or p.item.kind != "adjective"] or free
@@ -143,7 +147,9 @@ class Attributor:
 
     def _ranked(self, owners: list[Piece], anchor: Piece | None) -> Iterator[Piece]:
         """First the compound's own, then the nearest before an office or the first before people, then what follows."""
-        prefixes = [p for p in owners if p.item is not None and p.item.prefix and anchor is not None and p.last >= anchor.first]
+        prefixes = [
+            p for p in owners if p.item is not None and p.item.prefix and anchor is not None and p.last >= anchor.first
+        ]
         position = anchor.first if anchor is not None else 1 << 30
         left = [p for p in owners if p.first <= position and p not in prefixes]
         right = [p for p in owners if p.first > position and p not in prefixes]
@@ -169,9 +175,7 @@ class Attributor:
                 return
             yield from (p for p in pieces if p is not core)
 
-    def _shared(
-        self, before: Sequence[Piece], core: Piece | None, modifiers: tuple[Piece, ...]
-    ) -> tuple[Piece, ...]:
+    def _shared(self, before: Sequence[Piece], core: Piece | None, modifiers: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """Modifiers of one rank side by side: "russiske [og] ukrainske styrker", "russisk-ukrainske"."""
         if core is None or core.is_person or len(modifiers) < 2:
             return ()
@@ -179,7 +183,9 @@ class Attributor:
         run = [p for p in alike if p.item and (p.item.kind == "adjective" or p.item.genitive)]
         kinds = {p.item.kind for p in run if p.item}
         codes = {p.item.entry.code for p in run if p.item}
-        return tuple(run) if len(run) > 1 and len(codes) > 1 and (len(kinds) == 1 or all(p.genitive for p in run)) else ()
+        return (
+            tuple(run) if len(run) > 1 and len(codes) > 1 and (len(kinds) == 1 or all(p.genitive for p in run)) else ()
+        )
 
     # meaning
 
@@ -197,8 +203,12 @@ class Attributor:
         """An unlisted noun with a state or body beside it: "russisk fabrikk", "delegasjonen fra Dili"."""
         if not parts.modifiers or not any(p.kind == "noun" for p in segment.before):
             return []
-        code, sector, _ = self.owner(parts.modifiers[0])
-        return [self._meaning(segment, self._text(segment), code, None, None, "modifier of a noun", 0.5, "noun")] if code else []
+        code = self.owner(parts.modifiers[0])[0]
+        return (
+            [self._meaning(segment, self._text(segment), code, None, None, "modifier of a noun", 0.5, "noun")]
+            if code
+            else []
+        )
 
     def _core_meaning(self, segment: Segment, parts: Parts) -> Meaning | None:
         core = parts.core
@@ -216,15 +226,27 @@ class Attributor:
     def _known_meaning(self, segment: Segment, parts: Parts, item: Item) -> Meaning:
         entry = self.choose(item)
         if item.kind in ("organisation", "group", "unique"):
-            return self._meaning(segment, entry.name, entry.code, entry.sector, None, f"{item.kind} by name", 0.95, "body")
+            return self._meaning(
+                segment, entry.name, entry.code, entry.sector, None, f"{item.kind} by name", 0.95, "body"
+            )
         noun = next((p for p in segment.before if p.kind == "noun" and p.first >= item.last - 1), None)
         if item.kind == "adjective" and noun is not None:
-            return self._meaning(segment, self._text(segment), entry.code, None, None, "adjective and noun", 0.75, "noun")
+            return self._meaning(
+                segment, self._text(segment), entry.code, None, None, "adjective and noun", 0.75, "noun"
+            )
         if item.genitive and noun is not None:
             return self._meaning(segment, self._text(segment), entry.code, None, None, "genitive and noun", 0.7, "noun")
         if item.kind == "national":
             return self._meaning(
-                segment, self._text(segment), entry.code, "CVL", None, "people by nationality", 0.85, "noun", plural=True
+                segment,
+                self._text(segment),
+                entry.code,
+                "CVL",
+                None,
+                "people by nationality",
+                0.85,
+                "noun",
+                plural=True,
             )
         rule = {"capital": "capital as government", "adjective": "adjective", "state": "state by name"}[item.kind]
         score = {"capital": 0.8, "adjective": 0.85, "state": 0.95}[item.kind]
@@ -253,27 +275,38 @@ class Attributor:
             return self._meaning(segment, self._text(segment), code, None, None, "shared modifier", 0.75, "noun")
         noun = core.item.noun
         code, sector, rule = self.owner(owner) if owner is not None else (None, None, "")
-        title = self.title(parts, core)[0] if core.item.kind == "title" else None
+        title = self.title(parts, core)[0] if any(p.item and p.item.kind == "title" for p in parts.nouns) else None
         open_state = code is None and parts.possessive is None and owner is None and not noun.counterpart
         return replace(
             self._meaning(
-                segment, self._text(segment), code, self.sector(noun, code, sector, parts), title,
-                rule or "noun alone", 0.85 if code else 0.3, "noun", plural=noun.plural,
+                segment,
+                self._text(segment),
+                code,
+                self.sector(noun, code, sector, parts),
+                title,
+                rule or "noun alone",
+                0.85 if code else 0.3,
+                "noun",
+                plural=noun.plural,
             ),
             lexeme=core.item.lexeme,
             open_state=open_state,
             owner=parts.possessive.role if parts.possessive is not None and code is None else "",
-        )  # fmt: skip
+        )
 
     def sector(self, noun: Noun, code: str | None, sector: str | None, parts: Parts) -> str | None:
-        """The noun's sector; a leader's or spokesman's is that of what is led, and an organisation's officers are its own."""
+        """The noun's sector; a leader's or spokesman's is that of what is led, an organisation's officers are its own."""
         inner = parts.inner_noun.item.noun if parts.inner_noun and parts.inner_noun.item else None
-        other = next((p.item.noun for p in parts.nouns if p.item and p.item.noun is not noun and p.item.noun.sector), None)
+        other = next(
+            (p.item.noun for p in parts.nouns if p.item and p.item.noun is not noun and p.item.noun.sector), None
+        )
         if noun.sector is None:
             beside = (inner.sector if inner else None) or (other.sector if other else None)
             return beside or sector or ("GOV" if code and len(code) == 3 and code in self.knowledge.states else None)
         is_state = code is None or (len(code) == 3 and code.isalpha() and sector in (None, "GOV"))
         if noun.sector in _STATE_OFFICES and not is_state and sector:
+            return sector
+        if noun.sector == "MIL" and sector in ("REB", "OPP"):
             return sector
         return noun.sector
 
@@ -287,7 +320,15 @@ class Attributor:
             figure = self.cast.known(piece)
             return (figure.code, figure.sector, "person's") if figure else (None, None, "")
         entry = self.choose(item)
-        rule = "compound" if item.prefix else "adjective" if item.kind in ("adjective", "national") else "genitive" if item.genitive else "name beside it"
+        rule = (
+            "compound"
+            if item.prefix
+            else "adjective"
+            if item.kind in ("adjective", "national")
+            else "genitive"
+            if item.genitive
+            else "name beside it"
+        )
         return entry.code, entry.sector, rule
 
     def title(self, parts: Parts, core: Piece) -> tuple[str | None, Noun | None]:
@@ -306,7 +347,11 @@ class Attributor:
         text, tokens = self.reading.text, self.reading.tokens
         first, last = item.first, item.last
         start = item.start
-        while first > 0 and fold(tokens[first - 1].text) in self.vocabulary.before and tokens[first].start - tokens[first - 1].end <= 1:
+        while (
+            first > 0
+            and fold(tokens[first - 1].text) in self.vocabulary.before
+            and tokens[first].start - tokens[first - 1].end <= 1
+        ):
             first -= 1
             start = tokens[first].start
         end = item.end
@@ -367,4 +412,3 @@ class PersonSource:
     ) -> Meaning:
         """Who the person is, given code, sector and title that stand beside the name."""
         raise NotImplementedError
-

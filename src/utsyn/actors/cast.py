@@ -80,7 +80,9 @@ class Cast(PersonSource):
         covered = {index for item in people for index in range(item.first, item.last)}
         unknown = [self._name_span(name) for name in names if name.kind == "PER"]
         spans: list[tuple[int, int, Item | None]] = [(item.first, item.last, item) for item in people]
-        spans += [(first, last, None) for first, last in unknown if first < last and not covered & set(range(first, last))]
+        spans += [
+            (first, last, None) for first, last in unknown if first < last and not covered & set(range(first, last))
+        ]
         spans.sort(key=lambda span: (not self._is_full(span), span[0]))
         rejected = [span[2] for span in spans if not self._meet(*span) and span[2] is not None]
         return frozenset(rejected)
@@ -132,9 +134,15 @@ class Cast(PersonSource):
         if not same:
             figure.evidence.append(
                 LearnedActor(
-                    figure.name, intro.code, intro.sector, intro.title, intro.start, intro.end, intro.rule,
+                    figure.name,
+                    intro.code,
+                    intro.sector,
+                    intro.title,
+                    intro.start,
+                    intro.end,
+                    intro.rule,
                     0.85 if intro.code else 0.5,
-                )  # fmt: skip
+                )
             )
 
     def _known_figure(self, item: Item, intro: Introduction) -> Figure | None:
@@ -166,17 +174,19 @@ class Cast(PersonSource):
 
     def _holds(self, person: Person, sector: str | None) -> bool:
         office = person.office(self.day)
-        held = office is not None and (self.day is None or office.first <= self.day <= office.last or person.is_safe(self.day))
+        held = office is not None and (
+            self.day is None or office.first <= self.day <= office.last or person.is_safe(self.day)
+        )
         return held and (sector is None or any(o.sector == sector for o in person.offices))
 
     def _in_office(self, people: Sequence[Person]) -> list[Person]:
         if len(people) < 2:
             return list(people)
         safe = [p for p in people if p.is_safe(self.day)]
-        held = [
-            p for p in people if (o := p.office(self.day)) and (self.day is None or o.first <= self.day <= o.last)
-        ]  # fmt: skip
-        return safe if len(safe) == 1 else held if len(held) == 1 else list(people)[:0] if len(held) > 1 else list(people)
+        held = [p for p in people if (o := p.office(self.day)) and (self.day is None or o.first <= self.day <= o.last)]
+        return (
+            safe if len(safe) == 1 else held if len(held) == 1 else list(people)[:0] if len(held) > 1 else list(people)
+        )
 
     def _add_known(self, person: Person) -> Figure:
         office = person.office(self.day)
@@ -210,7 +220,7 @@ class Cast(PersonSource):
         given = skeleton(stem(self._word(first)))
         for figure in self._families.get(self._family_key(last - 1), ()):
             other = skeleton(stem(figure.name.split()[0])) if " " in figure.name else ""
-            if other and (given == other or given[0] == other and 1 in (len(given), len(other))):
+            if other and (given == other or (given[0] == other and 1 in (len(given), len(other)))):
                 return figure
         return None
 
@@ -219,10 +229,14 @@ class Cast(PersonSource):
         found = self._families.get(self._family_key(last - 1), [])
         if len(found) == 1:
             same = found[0]
-            conflict = intro.code is not None and same.code is not None and intro.code != same.code and same.person is not None
+            conflict = (
+                intro.code is not None and same.code is not None and intro.code != same.code and same.person is not None
+            )
             return None if conflict else same
         fitting = [
-            f for f in found if intro.says_something and (intro.code in (None, f.code)) and intro.lexeme in ("", f.lexeme)
+            f
+            for f in found
+            if intro.says_something and (intro.code in (None, f.code)) and intro.lexeme in ("", f.lexeme)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -240,14 +254,19 @@ class Cast(PersonSource):
         text = item.text
         for ending in ("'s", "’s", "'", "’"):
             text = text.removesuffix(ending)
-        if text.endswith("s") and self.vocabulary.genitive_s and (
-            item.lemma == text[:-1] or item.features.get("Case") == "Gen" or skeleton(text[:-1]) in self._families
+        if (
+            text.endswith("s")
+            and self.vocabulary.genitive_s
+            and (item.lemma == text[:-1] or item.features.get("Case") == "Gen" or skeleton(text[:-1]) in self._families)
         ):
             return text[:-1]
         return text
 
     def _display(self, first: int, last: int) -> str:
-        words = [self._word(i) if is_cyrillic(self.reading.tokens[i].text) else self.reading.tokens[i].text for i in range(first, last - 1)]
+        words = [
+            self._word(i) if is_cyrillic(self.reading.tokens[i].text) else self.reading.tokens[i].text
+            for i in range(first, last - 1)
+        ]
         final = self._word(last - 1)
         return " ".join([*words, final if is_cyrillic(final) else self._bare(last - 1)])
 
@@ -264,7 +283,11 @@ class Cast(PersonSource):
         if found is None or found.code is None:
             after = self._after(first, last)
             if after is not None and (found is None or after.code is not None):
-                found = replace(after, title=after.title or (found.title if found else None), lexeme=after.lexeme or (found.lexeme if found else ""))
+                found = replace(
+                    after,
+                    title=after.title or (found.title if found else None),
+                    lexeme=after.lexeme or (found.lexeme if found else ""),
+                )
         return found or Introduction(None, None, None, "", "", self._start(first), self._end(last))
 
     def _start(self, token: int) -> int:
@@ -290,7 +313,11 @@ class Cast(PersonSource):
                     break
                 left = index = name.first
                 continue
-            if word in self.vocabulary.before or self.vocabulary.has("of", word) or self.vocabulary.has("particles", word):
+            if (
+                word in self.vocabulary.before
+                or self.vocabulary.has("of", word)
+                or self.vocabulary.has("particles", word)
+            ):
                 continue
             if word in self.vocabulary.possessives or token.text in ("'s", "’s", "'", "’"):
                 continue
@@ -314,7 +341,9 @@ class Cast(PersonSource):
         segment = Segment((*self._contiguous(kept), person), segment.joiner)
         parts = self._attributor.parts(segment)
         titles = [p for p in parts.nouns if p.item and p.item.kind in ("title", "people")]
-        if not titles and not (parts.modifiers and parts.modifiers[0].item and parts.modifiers[0].item.kind == "adjective"):
+        if not titles and not (
+            parts.modifiers and parts.modifiers[0].item and parts.modifiers[0].item.kind == "adjective"
+        ):
             return None
         title, noun = self._attributor.title(parts, person)
         owner = parts.modifiers[0] if parts.modifiers else None
@@ -322,7 +351,9 @@ class Cast(PersonSource):
         said = self._attributor.sector(noun, code, sector, parts) if noun is not None else None
         lexeme = titles[-1].item.lexeme if titles and titles[-1].item else ""
         start = self._start(segment.first)
-        return Introduction(code, said, title, lexeme, rule or "title", start, self._end(last), self._is_former(segment))
+        return Introduction(
+            code, said, title, lexeme, rule or "title", start, self._end(last), self._is_former(segment)
+        )
 
     def _contiguous(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """From the first title or owner on."""
@@ -347,7 +378,18 @@ class Cast(PersonSource):
         if opener not in (",", "–", "—"):
             return None
         stop = last + 1
-        while stop < min(end, last + _RIGHT_WINDOW) and tokens[stop].text not in (",", ".", ";", ":", "–", "—", "(", "»", "”", '"'):
+        while stop < min(end, last + _RIGHT_WINDOW) and tokens[stop].text not in (
+            ",",
+            ".",
+            ";",
+            ":",
+            "–",
+            "—",
+            "(",
+            "»",
+            "”",
+            '"',
+        ):
             if tokens[stop].upos in ("VERB", "AUX") and not self._cutter.items_over(stop):
                 break
             stop += 1
@@ -372,9 +414,15 @@ class Cast(PersonSource):
         code, sector, _ = self._attributor.owner(owner) if owner is not None else (None, None, "")
         said = self._attributor.sector(noun or parts.core.item.noun, code, sector, parts)
         return Introduction(
-            code, said, title, parts.core.item.lexeme, "apposition", self._start(first), self._end(segment.last),
+            code,
+            said,
+            title,
+            parts.core.item.lexeme,
+            "apposition",
+            self._start(first),
+            self._end(segment.last),
             self._is_former(segment),
-        )  # fmt: skip
+        )
 
     def _bracket(self, first: int, last: int) -> Introduction | None:
         """A party or state in brackets after a name: "Jonas Gahr Støre (Ap)"."""
@@ -401,9 +449,18 @@ class Cast(PersonSource):
         office = figure.person.office(self.day) if figure.person is not None else None
         title = figure.title or (office.title if office is not None else None)
         return Meaning(
-            figure.name, figure.code, figure.sector, title, first, last, figure.rule or "name", figure.score, "person",
-            lexeme=figure.lexeme, gender=figure.gender,
-        )  # fmt: skip
+            figure.name,
+            figure.code,
+            figure.sector,
+            title,
+            first,
+            last,
+            figure.rule or "name",
+            figure.score,
+            "person",
+            lexeme=figure.lexeme,
+            gender=figure.gender,
+        )
 
     def person(
         self,
@@ -418,7 +475,9 @@ class Cast(PersonSource):
         meaning = self.known(core)
         if meaning is None:
             text = self._display(core.first, core.last)
-            return Meaning(text, code, sector, title, segment.first, segment.last, rule or "name unknown", 0.5, "person")
+            return Meaning(
+                text, code, sector, title, segment.first, segment.last, rule or "name unknown", 0.5, "person"
+            )
         figure = self._at.get(core.last - 1) or self._at[core.first]
         meaning = replace(meaning, first=segment.first, last=segment.last, title=title or meaning.title)
         if code is not None and self._text_wins(figure, code, segment):
@@ -439,4 +498,3 @@ class Cast(PersonSource):
             if figure.person is None
             for evidence in figure.evidence
         )
-

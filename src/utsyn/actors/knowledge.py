@@ -1,4 +1,4 @@
-"""What utsyn knows about states, organisations, groups and office holders, as an index of name forms per article language."""
+"""What utsyn knows about states, organisations, groups and office holders: an index of name forms per language."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ class Knowledge:
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:
-    """Rows of a TSV under `data/`; comment lines start with #, a header names the columns. A missing file has no rows."""
+    """Rows of a TSV under `data/`; lines with # are comments, a header names the columns. No file, no rows."""
     resource = files("utsyn.actors") / "data" / path
     if not resource.is_file():
         return
@@ -175,7 +175,7 @@ def _add(found: dict[tuple[str, ...], list[Entry]], entry: Entry) -> None:
 
 
 def _states(language: str, *, own: bool) -> Iterator[Entry]:
-    """State names, and in the article's own language demonyms; foreign languages lend capitalised names of four letters or more."""
+    """State names, and in the article's own language demonyms; others lend capitalised names of four letters or more."""
     names = _names()
     for row in rows(f"state_names/{language}.tsv"):
         if own or _may_be_lent(row):
@@ -256,7 +256,10 @@ def body_name(row: Mapping[str, Any]) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    found = {row["code"]: row.get("name") or row.get("name_en") or row.get("english") or row["code"] for row in rows("states.tsv")}
+    found = {
+        row["code"]: row.get("name") or row.get("name_en") or row.get("english") or row["code"]
+        for row in rows("states.tsv")
+    }
     for _, body in _bodies_all():
         if not body.get("agency"):
             found.setdefault(str(body["code"]), body_name(body))
@@ -295,8 +298,7 @@ def _person(row: Mapping[str, str]) -> Person:
     given = frozenset(word for name in (*_cell(row, "given"), *_cell(row, "given_cases")) for word in words(name))
     offices = tuple(_office(text) for text in _cell(row, "offices") if text.count(";") >= 4)
     safe = tuple(
-        (day(first), day(last, last=True))
-        for first, _, last in (span.partition("..") for span in _cell(row, "safe"))
+        (day(first), day(last, last=True)) for first, _, last in (span.partition("..") for span in _cell(row, "safe"))
     )
     return Person(row["name"], row["code"], row.get("gender", ""), given, offices, safe)
 
@@ -324,4 +326,3 @@ def _families() -> dict[str, tuple[str, ...]]:
             if len(key) > 3 and row["name"] not in grouped.setdefault(key, []):
                 grouped[key].append(row["name"])
     return {key: tuple(names) for key, names in grouped.items()}
-

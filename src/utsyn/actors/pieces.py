@@ -1,4 +1,4 @@
-"""A phrase cut into pieces (known items, unknown names, pronouns, prepositions, commas) and those into segments, one a participant."""
+"""A phrase cut into pieces (items, names, pronouns, prepositions, commas), and pieces into segments, one a participant."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -94,9 +94,7 @@ class Segment:
 class Cutter:
     """Cuts phrases of one Reading."""
 
-    def __init__(
-        self, reading: Reading, vocabulary: Vocabulary, items: Sequence[Item], names: Sequence[Name]
-    ) -> None:
+    def __init__(self, reading: Reading, vocabulary: Vocabulary, items: Sequence[Item], names: Sequence[Name]) -> None:
         self.reading = reading
         self.vocabulary = vocabulary
         self.items = items

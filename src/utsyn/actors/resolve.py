@@ -23,7 +23,9 @@ class ActorResolver:
     `published` decides who held an office; `memory` is what earlier articles taught.
     """
 
-    def __init__(self, reading: Reading, published: DateSpan | None = None, *, memory: ActorMemory | None = None) -> None:
+    def __init__(
+        self, reading: Reading, published: DateSpan | None = None, *, memory: ActorMemory | None = None
+    ) -> None:
         self.reading = reading
         scanner = Scanner(reading)
         self._vocabulary, self._knowledge = scanner.vocabulary, scanner.knowledge
@@ -34,7 +36,9 @@ class ActorResolver:
         cutter = Cutter(reading, self._vocabulary, items, names)
         self._attributor.preferred = _unambiguous(items)
         rejected = self._cast.gather(cutter, self._attributor, names)
-        self._cutter = Cutter(reading, self._vocabulary, [i for i in items if i not in rejected], names) if rejected else cutter
+        self._cutter = (
+            Cutter(reading, self._vocabulary, [i for i in items if i not in rejected], names) if rejected else cutter
+        )
         self._phrases = Phrases(reading, self._cutter, before_noun=self._vocabulary.before_noun)
         self._anaphora = Anaphora(reading, self._vocabulary, self._cutter, self._attributor, self._cast)
 
@@ -141,7 +145,12 @@ class ActorResolver:
     def _several(self, tokens: Sequence[int], head: int) -> list[Meaning]:
         """ "begge landene", "de to lederne": several at once, unless the phrase names them itself."""
         words = [fold(self.reading.tokens[i].text) for i in tokens]
-        named = [item for i in tokens for item in self._cutter.items_over(i) if item.kind not in ("title", "people", "institution")]
+        named = [
+            item
+            for i in tokens
+            for item in self._cutter.items_over(i)
+            if item.kind not in ("title", "people", "institution")
+        ]
         if named:
             return []
         role = self._several_role(words)
@@ -159,7 +168,8 @@ class ActorResolver:
     def _has_other_noun(self, tokens: Sequence[int], role: str) -> bool:
         """ "lawmakers from the two parties" are not the parties."""
         return any(
-            self._cutter.items_over(i) and not self._vocabulary.has(role, fold(self.reading.tokens[i].text)) for i in tokens
+            self._cutter.items_over(i) and not self._vocabulary.has(role, fold(self.reading.tokens[i].text))
+            for i in tokens
         )
 
     def _several_role(self, words: Sequence[str]) -> str | None:
@@ -184,7 +194,9 @@ class ActorResolver:
         if piece is None or self._is_other(segment):
             return []
         linked = self._anaphora.linked(piece.first)
-        found = self._linked_meanings(linked, {piece.first}) if linked is not None and piece.role not in ("i", "we") else []
+        found = (
+            self._linked_meanings(linked, {piece.first}) if linked is not None and piece.role not in ("i", "we") else []
+        )
         found = found or self._anaphora.pronoun(piece.first, piece.role)
         return [replace(m, first=segment.first, last=segment.last, score=m.score * 0.8) for m in found]
 
@@ -244,7 +256,11 @@ class ActorResolver:
         if piece is None or (noun is not None and noun.nouns and noun.noun.counterpart):
             return meaning
         linked = self._anaphora.linked(piece.first)
-        owners = self._linked_meanings(linked, {piece.first}) if linked is not None and meaning.owner not in ("i", "we") else []
+        owners = (
+            self._linked_meanings(linked, {piece.first})
+            if linked is not None and meaning.owner not in ("i", "we")
+            else []
+        )
         owners = owners or self._anaphora.pronoun(piece.first, meaning.owner)
         if not owners or owners[0].code is None:
             return meaning
@@ -259,13 +275,24 @@ class ActorResolver:
             found = [m for m in self._linked_meanings(linked, set(range(segment.first, segment.last))) if m.code]
             if len(found) == 1:
                 return replace(
-                    meaning, code=found[0].code, name=found[0].name if found[0].kind == "person" else meaning.name,
-                    sector=meaning.sector or found[0].sector, rule="link", score=0.7,
-                )  # fmt: skip
+                    meaning,
+                    code=found[0].code,
+                    name=found[0].name if found[0].kind == "person" else meaning.name,
+                    sector=meaning.sector or found[0].sector,
+                    rule="link",
+                    score=0.7,
+                )
         same = self._anaphora.same_office(segment.first, meaning.lexeme)
         if same is not None and not (meaning.plural and same.kind == "person"):
             name = same.name if same.kind == "person" else meaning.name
-            return replace(meaning, name=name, code=same.code, sector=meaning.sector or same.sector, rule="mentioned before", score=0.65)
+            return replace(
+                meaning,
+                name=name,
+                code=same.code,
+                sector=meaning.sector or same.sector,
+                rule="mentioned before",
+                score=0.65,
+            )
         return self._from_context(meaning, segment)
 
     def _from_context(self, meaning: Meaning, segment: Segment) -> Meaning:
@@ -277,7 +304,7 @@ class ActorResolver:
         return replace(meaning, code=code, sector=sector, rule=rule, score=score)
 
     def _state_in_context(self, segment: Segment, kind: str) -> tuple[str | None, str, float]:
-        """The only state of the article; for bodies and offices also the nearest or the dominant one, and last the home state."""
+        """The only state of the article; for bodies and offices also the nearest, the dominant and the home state."""
         counts = self._state_counts
         if len(counts) == 1:
             return next(iter(counts)), "only state in the text", 0.55
@@ -324,7 +351,9 @@ class ActorResolver:
     def _unknown(self, token: int) -> Meaning:
         tokens = self._phrases.tokens(token, conjuncts=False)
         start, end = self.phrase(token)
-        return Meaning(self.reading.text[start:end], None, None, None, tokens[0], tokens[-1] + 1, "unresolved", 0.2, "unknown")
+        return Meaning(
+            self.reading.text[start:end], None, None, None, tokens[0], tokens[-1] + 1, "unresolved", 0.2, "unknown"
+        )
 
     def _finished(self, meanings: Sequence[Meaning]) -> tuple[Participant, ...]:
         found: dict[tuple[str | None, str], Participant] = {}
@@ -337,7 +366,15 @@ class ActorResolver:
         tokens, text = self.reading.tokens, self.reading.text
         start, end = tokens[meaning.first].start, tokens[meaning.last - 1].end
         return Participant(
-            meaning.name, meaning.code, meaning.sector, meaning.title, text[start:end], start, end, meaning.rule, meaning.score
+            meaning.name,
+            meaning.code,
+            meaning.sector,
+            meaning.title,
+            text[start:end],
+            start,
+            end,
+            meaning.rule,
+            meaning.score,
         )
 
 

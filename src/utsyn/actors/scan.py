@@ -13,7 +13,29 @@ _GAP = re.compile(r"[ \u00a0\u202f]|[-\u2010\u2011'’ʼ.]?[ \u00a0]?|\.|\n")
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’ʼ:"
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
-_NAME_PARTICLES = frozenset("de da di del della der den van von al el bin ibn ben ter af la le dos du".split())
+_NAME_PARTICLES = frozenset(
+    [
+        "al",
+        "af",
+        "ben",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ter",
+    ]
+    + ["van", "von"]
+)
 _ADJECTIVAL = frozenset({"ADJ", "VERB"})
 
 
@@ -162,7 +184,9 @@ class Scanner:
         """The token after the title, or after the state that follows it ("президент України Петро …")."""
         if self.vocabulary.before_noun:
             return item.last
-        following = next((i for i in self._scanned() if i.first == item.last and i.kind in STATE_KINDS | BODY_KINDS), None)
+        following = next(
+            (i for i in self._scanned() if i.first == item.last and i.kind in STATE_KINDS | BODY_KINDS), None
+        )
         return following.last if following is not None else item.last
 
     def _scanned(self) -> list[Item]:
@@ -183,7 +207,9 @@ class Scanner:
         word, hyphen, rest = fold(text).partition("-")
         if hyphen:
             return word in _NAME_PARTICLES and rest != "" and text[-len(rest)].isupper()
-        return word in _NAME_PARTICLES and not any(self.vocabulary.has(role, word) for role in ("of", "to", "particles"))
+        return word in _NAME_PARTICLES and not any(
+            self.vocabulary.has(role, word) for role in ("of", "to", "particles")
+        )
 
     def _at(self, position: int) -> tuple[int, list[Item]]:
         length, entries, genitive = self._entries(position)
@@ -321,7 +347,8 @@ class Scanner:
         if position + len(form) > len(self.words):
             return False
         return all(
-            any(key == form[offset] for key, _ in self._keys[position + offset]) and self._adjacent(position + offset - 1)
+            any(key == form[offset] for key, _ in self._keys[position + offset])
+            and self._adjacent(position + offset - 1)
             for offset in range(1, len(form))
         )
 
@@ -491,9 +518,7 @@ class Scanner:
     def _modifier(self, word: Word, before: str) -> Item | None:
         for key in (before, before[:-1] if before.endswith("s") else before):
             entries = tuple(
-                e
-                for e in self._single(key)
-                if e.kind in ("state", "organisation", "group") and e.shape != "any"
+                e for e in self._single(key) if e.kind in ("state", "organisation", "group") and e.shape != "any"
             )
             if entries:
                 end = word.start + len(key)

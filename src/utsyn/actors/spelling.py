@@ -8,7 +8,9 @@ WORD = re.compile(r"[^\W_]+")
 """A word for the purposes of names: letters and digits; hyphens, apostrophes and full stops separate words."""
 
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_LATIN_SPECIAL = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe"})
+_LATIN_SPECIAL = str.maketrans(
+    {"ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe"}
+)
 _ROMAN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ж": "zh", "з": "z", "и": "i",
     "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
@@ -62,7 +64,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
-    """How a name roughly sounds, the same for its spellings in Latin and Cyrillic (Zelenskyj, Selenskyj, Зеленський)."""
+    """How a name roughly sounds, alike for spellings in Latin and Cyrillic (Zelenskyj, Selenskyj, Зеленський)."""
     latin = "".join(_ROMAN.get(letter, letter) for letter in fold(word))
     for spelling, sound in _SOUNDS:
         latin = latin.replace(spelling, sound)

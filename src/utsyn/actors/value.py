@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A participant of an event; `text[start:end]` is the phrase in the trigger's clause, the rest what it was resolved to."""
+    """A participant of an event; `text[start:end]` is the phrase in the trigger's clause, the rest what it means."""
 
     name: str
     code: str | None

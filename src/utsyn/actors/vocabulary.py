@@ -1,4 +1,4 @@
-"""What a language calls offices, institutions, groups of people and the words that stand for them (`data/*/<lang>.yaml`)."""
+"""What a language calls offices, institutions and groups of people, and its function words (`data/*/<lang>.yaml`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Vocabulary:
     possessives: Mapping[str, str]
     numbers: Mapping[str, int]
     roles: Mapping[str, frozenset[str]]
-    """Word lists by name: both_countries, country, alliance, organisation, members, of, to, conjunctions, speech, not_actor, …"""
+    """Word lists by name: both_countries, country, alliance, members, of, to, conjunctions, speech, not_actor, …"""
     descriptions: Mapping[tuple[str, ...], str]
     suffixes: Mapping[str, tuple[Noun, ...]] = field(default_factory=dict)
     """One-word nouns that may end a longer compound."""
@@ -116,7 +116,9 @@ def vocabulary(language: str) -> Vocabulary:
             for role in ("organisation", "alliance", "country")
             for phrase in listed(words_.get(role))
         },
-        suffixes={key[0]: found for key, found in frozen.items() if len(key) == 1 and len(key[0]) > 3} if compounds else {},
+        suffixes={key[0]: found for key, found in frozen.items() if len(key) == 1 and len(key[0]) > 3}
+        if compounds
+        else {},
     )
 
 
@@ -131,13 +133,16 @@ def _nouns(titles: dict[str, Any], bodies: dict[str, Any]) -> Iterator[tuple[tup
                 for word in listed(entries):
                     for form, plural in _forms(word, paradigms.get(paradigm)):
                         lexeme = fold(word.split("|")[0])
-                        yield words(form), Noun(
-                            kind,
-                            lexeme,
-                            None if sector == "ANY" else str(sector),
-                            plural,
-                            lexeme in envoys or fold(form) in envoys,
-                            lexeme in counterparts or fold(form) in counterparts,
+                        yield (
+                            words(form),
+                            Noun(
+                                kind,
+                                lexeme,
+                                None if sector == "ANY" else str(sector),
+                                plural,
+                                lexeme in envoys or fold(form) in envoys,
+                                lexeme in counterparts or fold(form) in counterparts,
+                            ),
                         )
 
 
