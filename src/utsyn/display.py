@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from utsyn.article.model import Article
     from utsyn.coding.event import Coding, Event, Quantity
 
-# Control characters steer terminals; bidirectional controls and the like make text look like other text.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control characters steer terminals.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Direction marks make text look like other text; what shows nothing spoils the width of columns.
+_INVISIBLE = re.compile(r"[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb\\nc")
     'a [31mb c'
     """
-    return re.sub(" {2,}", " ", _UNSAFE.sub(" ", text)).strip()
+    return re.sub(" {2,}", " ", _CONTROL.sub(" ", _INVISIBLE.sub("", text))).strip()
 
 
 def marks_of(event: "Event") -> list[Mark]:

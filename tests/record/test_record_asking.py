@@ -1,5 +1,6 @@
 """Asking: filters, results as dataclasses and tables, evidence, SQL that only reads."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -98,6 +99,13 @@ def test_results_as_tables(record):
     assert frame["actor"].to_list() == [["DEU"]] * 3
     assert frame["recipient"].to_list() == [[], ["NATO"], ["NATO"]]
     assert len(found) == 3 and found[0].event.id == "bb11" and [one.event.id for one in found[1:]] == ["aa11", "aa22"]
+
+
+@pytest.mark.parametrize("library", ["polars", "pandas"])
+def test_a_missing_library_is_named(record, monkeypatch, library):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(RecordError, match=rf"{library} is not installed: pip install 'utsyn\[frames\]'"):
+        getattr(record.events(), library)()
 
 
 def test_results_show_themselves_escaped(record):

@@ -2,7 +2,10 @@
 
 import html
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+from utsyn.errors import RecordError
 
 if TYPE_CHECKING:
     import pandas
@@ -10,6 +13,13 @@ if TYPE_CHECKING:
     import pyarrow
 
 Item = TypeVar("Item", covariant=True)
+
+
+def _frames(library: str) -> Any:
+    try:
+        return import_module(library)
+    except ImportError as error:
+        raise RecordError(f"{library} is not installed: pip install 'utsyn[frames]'.") from error
 
 
 class Result(Sequence[Item], Generic[Item]):
@@ -45,15 +55,12 @@ class Result(Sequence[Item], Generic[Item]):
         return self._table
 
     def polars(self) -> "polars.DataFrame":
-        """The rows as a polars data frame; needs the `frames` extra."""
-        import polars
-
-        frame = polars.from_arrow(self._table)
-        assert isinstance(frame, polars.DataFrame)
-        return frame
+        """The rows as a polars data frame; RecordError without the `frames` extra."""
+        return cast("polars.DataFrame", _frames("polars").from_arrow(self._table))
 
     def pandas(self) -> "pandas.DataFrame":
-        """The rows as a pandas data frame; needs the `frames` extra."""
+        """The rows as a pandas data frame; RecordError without the `frames` extra."""
+        _frames("pandas")
         return self._table.to_pandas()
 
     def parts(self, size: int = 1000) -> "Iterator[Result[Item]]":
