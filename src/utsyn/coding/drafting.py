@@ -195,6 +195,8 @@ class Drafter:
 
     def _attributed(self, trigger: Trigger) -> list[Filler]:
         score = self.settings.rules["attribution"]
+        if not score:
+            return []
         found = sources(self.syntax, trigger.token, self._vouches)
         # A pronoun that stands for nobody known names no source.
         return [Filler(t, score, rule) for t, rule in found if self.syntax.token(t).upos != "PRON" or self.has_code(t)]
@@ -237,10 +239,11 @@ class Drafter:
         for filler in sorted(roles.get("place", ()), key=lambda f: -f.score):
             if (place := self.places.place(filler.token)) is not None:
                 return place, _reason([filler], ())
-        for child in self.syntax.children(trigger.token, "obl", "nmod"):
+        score = self.settings.rules["clause-place"]
+        for child in self.syntax.children(trigger.token, "obl", "nmod") if score else ():
             name = self.syntax.names.get(child)
             if name is not None and name.kind in LOCATIVE and (place := self.places.place(child)) is not None:
-                return place, f"clause-place, {self.settings.rules['clause-place']:.2f}"
+                return place, f"clause-place {score:.2f}"
         return None, ""
 
 

@@ -86,6 +86,8 @@ class RoleFinder:
         )
         for finder in finders:
             for token, rule in finder(trigger):
+                if not self.settings.rules[rule]:
+                    continue
                 # "Military" and "armed" are sectors without being anybody.
                 if self.has_code(token) if rule in MODIFIERS else self._can_act(token):
                     yield self._filler(token, rule)
@@ -208,7 +210,7 @@ class RoleFinder:
 
     def _recipients(self, trigger: Trigger, kind: EventType) -> Iterator[Filler]:
         for token, rule, part in self._patients(trigger, kind):
-            if part == "recipient" and self._can_suffer(token, kind, rule):
+            if self.settings.rules[rule] and part == "recipient" and self._can_suffer(token, kind, rule):
                 yield self._filler(token, rule)
 
     def _patients(self, trigger: Trigger, kind: EventType) -> Iterator[tuple[int, str, str]]:

@@ -1,6 +1,6 @@
 """When an act happens: which time expression is its own, which way it points, and when the report's day stands in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from utsyn.article.model import DateSpan
@@ -35,7 +35,7 @@ class Timing:
 
         All expressions are worked out together, because they share the report's one day.
         """
-        links = {t.token: link for t in triggers if (link := self._link(t, roles[t.token])) is not None}
+        links = self._links(triggers, roles)
         directions = [Direction.UNKNOWN] * len(self.expressions)
         for trigger in triggers:
             number = links[trigger.token][0] if trigger.token in links else None
@@ -47,12 +47,16 @@ class Timing:
         dated = {t.token: self._value(t, links.get(t.token), resolution) for t in triggers}
         return {token: value for token, value in dated.items() if value is not None}
 
-    def _link(self, trigger: Trigger, roles: Roles) -> tuple[int, str] | None:
-        if (edge := self.named(roles.get("date", ()))) is not None:
-            return edge[0], f"{GRAPH} {edge[1]:.2f}"
-        if (number := self.in_clause(trigger)) is not None:
-            return number, f"clause-date {self.settings.rules['clause-date']:.2f}"
-        return None
+    def _links(self, triggers: Sequence[Trigger], roles: Mapping[int, Roles]) -> dict[int, tuple[int, str]]:
+        """The expression of each trigger: the graph's, else its clause's when the graph gave it to nobody."""
+        edges = {t.token: edge for t in triggers if (edge := self.named(roles[t.token].get("date", ()))) is not None}
+        links = {token: (number, f"{GRAPH} {score:.2f}") for token, (number, score) in edges.items()}
+        taken = {number for number, _ in edges.values()}
+        if score := self.settings.rules["clause-date"]:
+            for trigger in triggers:
+                if trigger.token not in links and (number := self.in_clause(trigger, taken)) is not None:
+                    links[trigger.token] = (number, f"clause-date {score:.2f}")
+        return links
 
     def _value(self, trigger: Trigger, link: tuple[int, str] | None, resolution: Resolution) -> Dated | None:
         """The linked expression's value; for an act that an expression counts from, the day counted back to."""
@@ -115,13 +119,14 @@ class Timing:
                         return number, filler.score
         return None
 
-    def in_clause(self, trigger: Trigger) -> int | None:
+    def in_clause(self, trigger: Trigger, taken: Set[int] = frozenset()) -> int | None:
         """The expression that hangs on the trigger or its clause, and on no other act or verb of saying nearer by."""
         own = self._anchor(trigger.token)
         near = [
             (self.syntax.path(head, trigger.token), number)
             for number, head in enumerate(self._heads)
-            if head is not None and own is not None and self._belongs(head, trigger.token, own)
+            if head is not None and own is not None and number not in taken
+            if self._belongs(head, trigger.token, own)
         ]
         return min(near)[1] if near else None
 
