@@ -34,21 +34,27 @@ check: $(VENV)/.ready-dev ## lint, format and types
 eval: $(VENV)/.ready-dev ## score the gold articles and compare with the pinned floors
 	$(BIN)/python -m evaluation.articles --gate
 
-evaluate-model: $(VENV)/.ready-dev ## every figure of the language model (needs ../shared/data and the training extra)
-	$(BIN)/python -m pip install --quiet torch numpy
+evaluate-model: $(VENV)/.ready-training ## every figure of the language model (needs ../shared/data and the training extra)
 	$(BIN)/python -m evaluation.model all
 
 bench: $(VENV)/.ready-dev ## speed and memory
 	$(BIN)/python -m benchmarks.reading
 
-vocabulary: ## prune the vocabulary (step 1 of training; training/README.md)
-	$(BIN)/python -m training.vocabulary work-models/e5-tokenizer.json ../shared/data training/corpus work-models/vocabulary
+vocabulary: $(VENV)/.ready-training ## prune the vocabulary (step 1 of training; training/README.md)
+	$(BIN)/python -m training.vocabulary work-models/e5-tokenizer.json work-models/treebanks training/corpus work-models/vocabulary
 
-train: ## train the model (steps 2 and 3; hours on a CPU)
+$(VENV)/.ready-training: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	touch $@
+
+train: $(VENV)/.ready-training ## train the model (steps 2 and 3; hours on a CPU)
 	$(BIN)/python -m training.train bootstrap
 	$(BIN)/python -m training.train full
 
-export: ## write the weights into the package (step 4)
+smoke: $(VENV)/.ready-training ## the whole training pipeline on 200 sentences
+	$(BIN)/python -m training.train smoke
+
+export: $(VENV)/.ready-training ## write the weights into the package (step 4)
 	$(BIN)/python -m training.export
 
 clean:

@@ -16,6 +16,7 @@ import torch
 
 from training.encoder import BLOCK, blocks, read_directory
 from training.labels import Labels
+from training.material import Config
 from training.model import Model, Shape
 from training.train import read_config
 
@@ -112,25 +113,30 @@ def quantise(source: Path, target: Path) -> None:
     )  # fmt: skip
 
 
-def main(checkpoint: str = "") -> None:
-    """Command line of this module."""
-    config = read_config()
+def export(config: Config, checkpoint: Path, target: Path) -> None:
+    """Write everything the runtime loads into the target folder."""
     work = Path(config["data"]["work"])
     labels = Labels.load(work / "labels.json")
     kept = json.loads((work / "vocabulary" / "kept.json").read_text())
-    model = load(Path(checkpoint or work / "model.pt"), labels)
-    TARGET.mkdir(parents=True, exist_ok=True)
+    model = load(checkpoint, labels)
+    target.mkdir(parents=True, exist_ok=True)
     write_onnx(model, work / "model.onnx")
-    quantise(work / "model.onnx", TARGET / "model.int8.onnx")
+    quantise(work / "model.onnx", target / "model.int8.onnx")
     scales, nibbles = packed_embedding(Path(config["encoder"]["weights"]), kept)
     relation = model.relation.weight.detach().numpy().astype(np.float16)
-    np.savez(TARGET / "tables.npz", scales=scales, nibbles=nibbles, relation=relation)
+    np.savez(target / "tables.npz", scales=scales, nibbles=nibbles, relation=relation)
     specification = (work / "vocabulary" / "tokenizer.json").read_bytes()
     # A fixed time stamp: the same weights give the same bytes.
-    (TARGET / "tokenizer.json.gz").write_bytes(gzip.compress(specification, mtime=0))
-    shutil.copy(work / "labels.json", TARGET / "labels.json")
-    total = sum(path.stat().st_size for path in TARGET.iterdir())
-    print(f"{TARGET}: {total / 1e6:.1f} MB")
+    (target / "tokenizer.json.gz").write_bytes(gzip.compress(specification, mtime=0))
+    shutil.copy(work / "labels.json", target / "labels.json")
+    total = sum(path.stat().st_size for path in target.iterdir())
+    print(f"{target}: {total / 1e6:.1f} MB")
+
+
+def main(checkpoint: str = "") -> None:
+    """Command line of this module."""
+    config = read_config()
+    export(config, Path(checkpoint or Path(config["data"]["work"]) / "model.pt"), TARGET)
 
 
 if __name__ == "__main__":

@@ -191,6 +191,35 @@ def full(config: Config) -> None:
     save(model, config)
 
 
+def smoke(config: Config) -> None:
+    """Every step of the pipeline on 200 sentences and a two-layer model: shows that it runs, not that it is good."""
+    from training.export import export
+
+    files = ["nb-dev", "en_ewt-dev"]
+    config["syntax"] = {name: [name[:2], 1] for name in files}
+    config["names"], config["monitor"] = {}, {}
+    config["encoder"]["layers"] = [0, 1]
+    work = Path(config["data"]["work"])
+    config["data"]["work"] = str(work / "smoke")
+    (work / "smoke").mkdir(exist_ok=True)
+    for name in ("vocabulary", "treebanks", "narc"):
+        if (work / name).exists() and not (work / "smoke" / name).exists():
+            (work / "smoke" / name).symlink_to((work / name).resolve())
+    encoder, labels = piece_encoder(config), make_labels(config)
+    labels.save(work / "smoke" / "labels.json")
+    builder = Builder(encoder, labels)
+    model = new_model(config, labels, config["encoder"]["layers"])
+    rng = random.Random(0)
+    items = corpus_items(config, "train")[:100]
+    heads = parse_heads(model.eval(), builder, items)
+    windows = event_windows(config, builder, items, heads, rng)
+    for name in files:
+        windows += pack(syntax_sentences(config, name, name[:2])[:50], builder, 120, rng)
+    run(model, config, [lambda: windows], encoder, rng)
+    save(model, config)
+    export(config, work / "smoke" / "model.pt", work / "smoke" / "weights")
+
+
 def main(command: str, *overrides: str) -> None:
     """Command line: a command and `train.key=value` overrides."""
     config = read_config()
@@ -204,7 +233,7 @@ def main(command: str, *overrides: str) -> None:
     torch.set_num_threads(config["train"]["threads"])
     random.seed(config["train"]["seed"])
     np.random.seed(config["train"]["seed"])
-    {"bootstrap": bootstrap, "full": full}[command](config)
+    {"bootstrap": bootstrap, "full": full, "smoke": smoke}[command](config)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ def script_between(word: str, lemma: str) -> str:
     'l|0||3|'
     """
     low_word, low_lemma = word.lower(), lemma.lower()
-    if len(low_word) != len(word) or len(low_lemma) != len(lemma):
+    if len(low_word) != len(word) or len(low_lemma) != len(lemma) or "|" in lemma:
         return "k|0||0|"
     case = _case(word, lemma)
     start, length, at = _longest_common(low_word, low_lemma)
