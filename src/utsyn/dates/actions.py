@@ -48,6 +48,8 @@ MARKERS = (
         "link",
         "comma",
         "genitive",
+        "next",
+        "last",
     }
 )
 
@@ -135,7 +137,7 @@ def _amount(arguments: Sequence[str], captures: Captures) -> tuple[int, int]:
 
 
 def _unit(arguments: Sequence[str], captures: Captures) -> str:
-    named = [a for a in arguments if a in calendar.DAYS or a in calendar.MONTHS or a == "weekend"]
+    named = [a for a in arguments if a in calendar.UNITS]
     return named[0] if named else str(captures["unit"][0])
 
 
@@ -144,6 +146,8 @@ def _shift(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     if len(captures.get("n", ())) > 1:
         high = max(low, int(str(captures["n"][1]).partition("-")[0]))
     unit = _unit(arguments, captures)
+    if "week" in arguments and not captures.get("n"):
+        unit = "calendar-week"
     if unit == "half":
         unit, low, high = "month", 6 * low, 6 * high
     if "back" in arguments:
@@ -209,7 +213,7 @@ def _decade(arguments: Sequence[str], captures: Captures) -> Meaning | None:
         start = 1900 + int(captures["yy"][0])
     else:
         start = _year(captures) or _integer(arguments) or 1
-    if start % 100 == 0 and "century" in arguments:
+    if start % 100 == 0 and start < 2000:  # "1800-tallet", "the 1900s"
         return Fixed(date(start, 1, 1), date(start + 99, 12, 31))
     if start % 10:
         return None

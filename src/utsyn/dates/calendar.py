@@ -10,6 +10,8 @@ DAYS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 """Units that are a number of calendar months, aligned with the year."""
 
+UNITS = frozenset((*DAYS, *MONTHS, "weekend"))
+
 Pair = tuple[date, date]
 
 
@@ -38,7 +40,7 @@ def period(unit: str, day: date, offset: int) -> Pair:
     if unit in ("day", "hour"):
         there = day + timedelta(days=offset * DAYS[unit])
         return there, there
-    if unit in ("week", "weekend", "fortnight"):
+    if unit in ("week", "calendar-week", "weekend", "fortnight"):
         start = monday(day) + timedelta(days=7 * offset)
         return start + timedelta(days=5 if unit == "weekend" else 0), start + timedelta(
             days=13 if unit == "fortnight" else 6
@@ -68,13 +70,15 @@ def part(name: str, start: date, end: date) -> Pair:
     if length <= 7:
         return _part_of_week(name, start, end, length)
     if length <= 31:
-        edges = (start, start + timedelta(days=10), start + timedelta(days=20))
-    elif 365 <= length <= 366 and start.day == start.month == 1:
+        return _third(name, (start, start + timedelta(days=10), start + timedelta(days=20)), end)
+    if 365 <= length <= 366 and start.day == start.month == 1:
         # early and late in a year are said of its first and last quarter, the middle of the months between
         return _part_of_year(name, start.year)
-    else:
-        edges = (start, start + timedelta(days=length // 3), start + timedelta(days=2 * length // 3))
-    return _third(name, edges, end)
+    if length > 3650:
+        years = [start.year + round((end.year + 1 - start.year) * share) for share in (0, 0.4, 0.7)]
+        first, second, third = (date(year, 1, 1) for year in years)
+        return _third(name, (first, second, third), end)
+    return _third(name, (start, start + timedelta(days=length // 3), start + timedelta(days=2 * length // 3)), end)
 
 
 def _third(name: str, edges: tuple[date, date, date], end: date) -> Pair:

@@ -44,6 +44,13 @@ def joined(first: Meaning, second: Meaning, link: str, opened: str = "") -> Mean
     return _range(first, second)
 
 
+def chosen(meaning: Meaning, which: str) -> Meaning | None:
+    """The next or last of something that comes back ("neste jul", "Noël dernier"), None when that is already said."""
+    if isinstance(meaning, Recurring) and not meaning.dated and not meaning.which and meaning.kind != "day":
+        return replace(meaning, which=which)
+    return None
+
+
 def _dated(day: DayOfMonth, other: Meaning) -> Recurring | None:
     if isinstance(other, Recurring) and other.kind == "day":
         return day.of(other)

@@ -140,6 +140,7 @@ FEASTS: dict[str, Callable[[int], Pair | None]] = {
     "easter": _from_easter(-3, 1),
     "easter-eve": _from_easter(-1, -1),
     "easter-monday": _from_easter(1, 1),
+    "easter-weekend": _from_easter(-2, 1),
     "easter-sunday": _from_easter(0, 0),
     "eid-al-adha": _islamic_in(12, 10, 4),
     "eid-al-fitr": _islamic_in(10, 1, 3),

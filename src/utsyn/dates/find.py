@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from utsyn.dates.actions import BOUNDS, PARTS
-from utsyn.dates.combine import joined
+from utsyn.dates.combine import chosen, joined
 from utsyn.dates.language import Language, Node, fold, language
 from utsyn.dates.meaning import Bound, Clip, DayOfMonth, Meaning, Part, Period, Range, Shift, Year
 
@@ -322,6 +322,10 @@ def _whole(run: list[_Item], index: int) -> _Parse | None:
             return None
         meaning = Part(marker, inner.meaning) if marker in PARTS else Clip(marker == "later", inner.meaning)
         return _Parse(run[index].first, inner.last, inner.next, meaning, False)
+    if marker in ("next", "last"):
+        inner = _merged(run, index + 1)
+        meant = chosen(inner.meaning, marker) if inner else None
+        return _Parse(run[index].first, inner.last, inner.next, meant, False) if inner and meant else None
     return _merged(run, index)
 
 
@@ -333,6 +337,10 @@ def _merged(run: list[_Item], index: int) -> _Parse | None:
     assert item.meaning is not None
     parse = _Parse(item.first, item.last, index + 1, item.meaning, item.weak)
     while True:
+        following = _marker(run, parse.next)
+        meant = chosen(parse.meaning, following) if following in ("next", "last") else None
+        if meant:
+            parse = _Parse(parse.first, run[parse.next].last, parse.next + 1, meant, False)
         position = _skip(run, parse.next, *_PLAIN, "comma")
         if position >= len(run) or position > parse.next + 2:
             return parse

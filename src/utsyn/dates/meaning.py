@@ -393,7 +393,9 @@ class Bound(Meaning):
         if edge is None or context.today is None:
             return None
         today, length = context.today, edge.length * DAY
-        match self.kind:
+        # "before the end of May" is by then, not before that end begins
+        ends = self.kind == "before" and isinstance(self.inner, Part) and self.inner.part == "late"
+        match "by" if ends else self.kind:
             case "since" | "starting" | "from":
                 return Span(edge.start, today) if self._lasts(context) and edge.start <= today else edge
             case "until" | "by":
