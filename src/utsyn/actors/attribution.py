@@ -196,7 +196,7 @@ class Attributor:
             return self._bare(segment, parts)
         if parts.shared:
             return [self._noun_meaning(segment, parts, owner) for owner in parts.shared]
-        meaning = self._core_meaning(segment, parts)
+        meaning = self._core_meaning(segment, parts, head)
         return [meaning] if meaning is not None else []
 
     def _bare(self, segment: Segment, parts: Parts) -> list[Meaning]:
@@ -210,7 +210,7 @@ class Attributor:
             else []
         )
 
-    def _core_meaning(self, segment: Segment, parts: Parts) -> Meaning | None:
+    def _core_meaning(self, segment: Segment, parts: Parts, head: int | None) -> Meaning | None:
         core = parts.core
         assert core is not None
         if core.is_person or (core.item is not None and core.item.kind == "person"):
@@ -218,24 +218,21 @@ class Attributor:
         if core.is_noun:
             return self._noun_meaning(segment, parts, parts.modifiers[0] if parts.modifiers else None)
         if core.item is not None:
-            return self._known_meaning(segment, parts, core.item)
+            return self._known_meaning(segment, core.item, head)
         if core.name is not None:
             return self._unknown_name(segment, parts, core)
         return None
 
-    def _known_meaning(self, segment: Segment, parts: Parts, item: Item) -> Meaning:
+    def _known_meaning(self, segment: Segment, item: Item, head: int | None) -> Meaning:
         entry = self.choose(item)
+        qualifies = self._qualifies_noun(segment, item, head)
         if item.kind in ("organisation", "group", "unique"):
-            return self._meaning(
-                segment, entry.name, entry.code, entry.sector, None, f"{item.kind} by name", 0.95, "body"
-            )
-        noun = next((p for p in segment.before if p.kind == "noun" and p.first >= item.last - 1), None)
-        if item.kind == "adjective" and noun is not None:
-            return self._meaning(
-                segment, self._text(segment), entry.code, None, None, "adjective and noun", 0.75, "noun"
-            )
-        if item.genitive and noun is not None:
-            return self._meaning(segment, self._text(segment), entry.code, None, None, "genitive and noun", 0.7, "noun")
+            name = self._text(segment) if qualifies else entry.name
+            score = 0.75 if qualifies else 0.95
+            return self._meaning(segment, name, entry.code, entry.sector, None, f"{item.kind} by name", score, "body")
+        if qualifies:
+            rule = "adjective and noun" if item.kind == "adjective" else "state beside a noun"
+            return self._meaning(segment, self._text(segment), entry.code, None, None, rule, 0.7, "noun")
         if item.kind == "national":
             return self._meaning(
                 segment,
@@ -252,6 +249,20 @@ class Attributor:
         score = {"capital": 0.8, "adjective": 0.85, "state": 0.95}[item.kind]
         sector = "GOV" if self.knowledge.is_state(entry.code) else "IGO"
         return self._meaning(segment, entry.name, entry.code, sector, None, rule, score, "state")
+
+    def _qualifies_noun(self, segment: Segment, item: Item, head: int | None) -> bool:
+        """Whether an unlisted noun is what the phrase is about: "russisk fabrikk", "цвет Москвы", "Google users"."""
+        nouns = [p for p in segment.before if p.kind == "noun"]
+        if head is not None and any(p.first <= head < p.last for p in nouns):
+            return not self._names_its_kind(segment, item)
+        after = any(p.first >= item.last - 1 for p in nouns)
+        return (item.kind == "adjective" and bool(nouns)) or (item.genitive and after)
+
+    def _names_its_kind(self, segment: Segment, item: Item) -> bool:
+        """ "nabolandet Russland": the noun before the name says what it is."""
+        last = [p for p in segment.before if p.kind != "word"][-1]
+        named = item.kind in ("state", "capital", "organisation", "group", "unique") and not item.genitive
+        return self.vocabulary.before_noun and named and last.item is item
 
     def choose(self, item: Item) -> Entry:
         """The entry meant where one form has several, by what else the article names; else the first."""

@@ -482,7 +482,7 @@ class Cast(PersonSource):
         meaning = replace(meaning, first=segment.first, last=segment.last, title=title or meaning.title)
         if code is not None and self._text_wins(figure, code, segment):
             return replace(meaning, code=code, sector=sector or meaning.sector, rule=rule, score=0.9)
-        return meaning if figure.person is not None else replace(meaning, sector=sector or meaning.sector)
+        return meaning if self._is_former(segment) else replace(meaning, sector=sector or meaning.sector)
 
     def _text_wins(self, figure: Figure, code: str, segment: Segment) -> bool:
         """An owner beside the name decides, unless the office is a former one or a listed person never served it."""

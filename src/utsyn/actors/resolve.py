@@ -17,6 +17,10 @@ from utsyn.article.model import DateSpan
 from utsyn.reading.structure import Reading
 
 
+_PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
+"""Sectors whose members the text must tie to a state itself."""
+
+
 class ActorResolver:
     """Knows who is who in one article and resolves its participant phrases.
 
@@ -124,6 +128,9 @@ class ActorResolver:
         kept: list[Segment] = []
         for index, segment in enumerate(found):
             in_list = any(later.joiner == "and" for later in found[index : index + 2])
+            if kept and segment.joiner == "and" and self._is_second_title(kept[-1], segment):
+                kept[-1] = Segment(segment.pieces, kept[-1].joiner)
+                continue
             if kept and segment.joiner in ("comma", "open", "close") and (not in_list or segment.joiner == "open"):
                 joined = self._joined(kept[-1], segment)
                 if joined is not None:
@@ -131,6 +138,12 @@ class ActorResolver:
                     continue
             kept.append(segment)
         return kept
+
+    def _is_second_title(self, one: Segment, other: Segment) -> bool:
+        """ "tidligere visepresident og nobelprisvinner Al Gore": two titles of one person."""
+        titles = [p.item for p in one.pieces if p.item is not None]
+        alone = len(titles) == 1 and titles[0].kind == "title" and not titles[0].noun.plural
+        return alone and len(other.pieces) > 1 and any(p.is_person for p in other.before)
 
     def _joined(self, one: Segment, other: Segment) -> Segment | None:
         named, office = (one, other) if any(p.is_person for p in one.pieces) else (other, one)
@@ -296,7 +309,8 @@ class ActorResolver:
         return self._from_context(meaning, segment)
 
     def _from_context(self, meaning: Meaning, segment: Segment) -> Meaning:
-        kind = next((p.item.kind for p in segment.pieces if p.is_noun and p.item), "")
+        nouns = [p.item for p in segment.pieces if p.is_noun and p.item]
+        kind = nouns[0].kind if nouns and nouns[0].noun.sector not in _PRIVATE else "people"
         code, rule, score = self._state_in_context(segment, kind)
         if code is None:
             return meaning
@@ -308,7 +322,7 @@ class ActorResolver:
         counts = self._state_counts
         if len(counts) == 1:
             return next(iter(counts)), "only state in the text", 0.55
-        if kind == "people":
+        if kind == "people" or self._names_another_place(segment):
             return None, "", 0.0
         near = self._near_states(segment)
         if len(near) == 1:
@@ -322,6 +336,12 @@ class ActorResolver:
         if not counts and self._vocabulary.home and kind == "institution" and bare:
             return self._vocabulary.home, "home state of the language", 0.3
         return None, "", 0.0
+
+    def _names_another_place(self, segment: Segment) -> bool:
+        """Whether "in" or "of" ties it to something that is no known state ("politiet i Birgunj")."""
+        words = [self.reading.tokens[p.first] for _, pieces in segment.complements for p in pieces if p.kind in ("name", "noun")]
+        german = self._vocabulary.language == "de"
+        return any(word.text[:1].isupper() and (not german or word.upos == "PROPN") for word in words)
 
     @cached_property
     def _state_counts(self) -> Counter[str]:
