@@ -91,6 +91,15 @@ met VERB 0 root Tense=Past|VerbForm=Fin meet
 Blinken PROPN 2 obj
 . PUNCT 2 punct
 """
+ATTACK_KILLED = """
+A DET 3 det
+Russian ADJ 3 amod
+attack NOUN 4 nsubj
+killed VERB 0 root Tense=Past|VerbForm=Fin kill
+soldiers NOUN 4 obj _ soldier
+in ADP 7 case
+Ukraine PROPN 4 obl
+"""
 SVO = {"actor": "Russia", "recipient": "Ukraine"}
 SECOND = {"actor": "Russia@2", "recipient": "Ukraine@2"}
 
@@ -158,6 +167,12 @@ SECOND = {"actor": "Russia@2", "recipient": "Ukraine@2"}
             [act("attacked", "ASSAULT", **SVO), act("bombed", "ASSAULT", actor="Russia", recipient="Ukraine@2")],
             [1, 1],
             id="two verbs of one sentence are two acts",
+        ),
+        pytest.param(
+            ATTACK_KILLED,
+            [act("attack", "ASSAULT", actor="Russian"), act("killed", "ASSAULT", recipient="Ukraine")],
+            [1],
+            id="an attack that kills is one act",
         ),
         pytest.param(
             SIDES_SWAPPED,

@@ -234,3 +234,8 @@ def test_source_of_an_act_inside_an_act(
     rows: str, outer: tuple[str, str, dict[str, object]], inner: tuple[str, str, dict[str, object]], source: list[str]
 ) -> None:
     assert codes(coded(reading(rows, outer, inner))[1].source) == source
+
+
+def test_a_denier_of_a_speech_act_is_its_source() -> None:
+    (event,) = coded(reading(SPEECH_INSIDE_SPEECH, act("rejects", "REJECT", status="negated")))
+    assert (codes(event.actor), codes(event.source)) == (["RUS"], ["RUS"])

@@ -32,6 +32,8 @@ class Draft:
     definite: bool = False
     """Whether the trigger is a noun that points back ("the attack")."""
     headline: bool = False
+    tied: int | None = None
+    """The trigger that it is subject, object or adverbial of ("the attack killed …")."""
     sentence: int = 0
     """Number of its sentence in the article."""
     why: tuple[tuple[str, str], ...] = ()

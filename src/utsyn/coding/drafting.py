@@ -21,6 +21,7 @@ from utsyn.reading.structure import Sentence, Trigger
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
+TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
 LOCATIVE = frozenset({"GPE_LOC", "LOC"})
 
 
@@ -131,6 +132,9 @@ class Drafter:
             object_lemmas=object_lemmas,
             definite=token.upos == "NOUN" and self._is_definite(trigger.token),
             headline=self._is_headline(sentence),
+            tied=token.head
+            if self.syntax.base(trigger.token) in TYING and token.head in self.syntax.triggers
+            else None,
             sentence=self._numbers[sentence.first],
             why=tuple((name, text) for name, text in reasons if text),
         )
@@ -187,7 +191,8 @@ class Drafter:
             fillers["source"] = self._attributed(trigger)
         people = {role: _distinct(p for f in fillers[role] for p in self.people(f.token)) for role in PEOPLE}
         people["recipient"] = self._other_side(people["actor"], people["recipient"])
-        if self.ontology.types[trigger.type].speech:
+        # Who denies or foresees a speech act does not perform it and stays its source.
+        if self.ontology.types[trigger.type].speech and trigger.status == "actual":
             people = self._speaker(people)
         why = [(role, _reason(fillers[role], people[role])) for role in PEOPLE if people[role]]
         scores = [f.score for role in PEOPLE[:2] if people[role] for f in fillers[role]]

@@ -151,7 +151,9 @@ def _company(group: Sequence[Draft], draft: Draft) -> Iterator[str]:
         yield "far"
     if draft.definite:
         yield "definite"
-    if any(member.mention == draft.mention for member in group):
+    if any(draft.token == member.tied or member.token == draft.tied for member in group):
+        yield "tied"
+    elif any(member.mention == draft.mention for member in group):
         yield "same_sentence"
 
 
