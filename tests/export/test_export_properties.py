@@ -63,7 +63,7 @@ def record():
         yield opened
 
 
-@QUIET
+@settings(QUIET, max_examples=15)
 @given(coded())
 def test_a_coding_survives_the_record(record, pair):
     number = str(next(NUMBERS))

@@ -19,7 +19,7 @@ HERE = Path(__file__).parents[1]
 
 def run(code: str, *arguments: str, **given) -> subprocess.Popen:
     command = [sys.executable, "-c", code, *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(HERE)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, **given)
 
 

@@ -187,6 +187,17 @@ def test_what_was_learned_about_a_name_stands_side_by_side(record):
     assert record.memory().lookup("Ola Moe") == ()
 
 
+def test_how_a_name_was_introduced_is_evidence(record):
+    class Taught(Coding):
+        learned = (learned("Kari Moe", "NOR", "statssekretær"), learned("Kari Moe", "SWE"))
+
+    record.add(article(), Taught((meeting(),), ()))
+    found = record.actor_evidence("kari moe")
+    assert [(one.code, one.title) for one in found] == [("NOR", "statssekretær"), ("SWE", None)]
+    assert {(one.rule, one.words) for one in found} == {("introduced by apposition", "Olaf Scholz")}
+    assert {one.sentence for one in found} == {"Olaf Scholz møtte Jens Stoltenberg i Berlin tirsdag."}
+
+
 def test_a_memory_does_not_change_while_articles_are_read(record):
     class Taught(Coding):
         learned = (learned("Kari Moe", "NOR"),)
