@@ -185,3 +185,9 @@ def test_weekday_of_publication_is_publication(direction: Direction, expected: d
     value = resolved("Onsdag.", WEDNESDAY, [direction]).values[0]
     assert value is not None
     assert value.start == expected
+
+
+def test_today_of_a_quotation_is_the_day_it_was_said() -> None:
+    text = "– Jeg har i dag invitert dem, sa han tirsdag."
+    resolution = resolved(text, WEDNESDAY, [PAST, PAST], same_day_pairs=[(0, 1)])
+    assert candidates(resolution) == [days(15, month=3), days(15, month=3)]

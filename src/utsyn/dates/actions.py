@@ -152,7 +152,7 @@ def _shift(arguments: Sequence[str], captures: Captures) -> Meaning | None:
         unit, low, high = "month", 6 * low, 6 * high
     if "back" in arguments:
         low, high = -high, -low
-    return Shift(unit, low, high, "text" in arguments, "clause" in arguments)
+    return Shift(unit, low, high, "text" in arguments, "clause" in arguments, "or-lasting" in arguments)
 
 
 def _reach(arguments: Sequence[str], captures: Captures) -> Meaning | None:
@@ -204,6 +204,11 @@ def _holiday(arguments: Sequence[str], captures: Captures) -> Meaning | None:
 
 def _calendar_year(arguments: Sequence[str], captures: Captures) -> Meaning | None:
     return Year(int(captures["year"][0]))
+
+
+def _years(arguments: Sequence[str], captures: Captures) -> Meaning | None:
+    first, last = (int(year) for year in captures["year"][:2])
+    return Range(Year(first), Year(last)) if first < last else None
 
 
 def _decade(arguments: Sequence[str], captures: Captures) -> Meaning | None:
@@ -296,4 +301,5 @@ _BUILDERS: dict[str, Builder] = {
     "week-number": _week_number,
     "weekday": _weekday,
     "year": _calendar_year,
+    "years": _years,
 }

@@ -8,6 +8,7 @@ from utsyn.dates.meaning import (
     Day,
     DayOfMonth,
     Either,
+    Holding,
     Meaning,
     Period,
     Range,
@@ -97,6 +98,8 @@ def _weekday_with(first: Weekday, second: Meaning, link: str) -> Meaning | None:
 
 
 def _period_with(first: Period, second: Meaning) -> Meaning | None:
+    if first.unit in ("week", "weekend") and isinstance(second, Recurring) and second.kind == "day":
+        return Holding(first.unit, second) if not first.offset and not first.which else None
     if first.unit == "week" and isinstance(second, Weekday) and not second.which and first.offset is not None:
         return replace(second, week=first.offset)
     if (

@@ -246,7 +246,8 @@ class Shift(Meaning):
     """So many units before or after the report ("three days ago") or an earlier date ("three days later").
 
     `clause` marks the forms that name what they count from ("the day after Britain said …"): unless that act is
-    dated they fall on the report's own day or on the date beside them.
+    dated they fall on the report's own day or on the date beside them. `or_lasting` marks those that in the past are a
+    length of time ("the first visit in five years").
     """
 
     unit: str
@@ -254,8 +255,11 @@ class Shift(Meaning):
     high: int
     from_text: bool = False
     clause: bool = False
+    or_lasting: bool = False
 
     def span(self, context: Context) -> Span | None:
+        if self.or_lasting and context.direction is Direction.PAST:
+            return Reach(self.unit, -self.high, 0).span(context)
         if self.from_text:
             return _shifted(context.anchor, self.unit, self.low, self.high) if context.anchor else None
         return _shifted(_single(context.today), self.unit, self.low, self.high) if context.today else None
@@ -344,6 +348,18 @@ def _nth_week(month: Span, number: int) -> Span | None:
         return Span(max(month.start, month.end - 6 * DAY), month.end)
     start = month.start + (number - 1) * 7 * DAY
     return Span(start, min(month.end, start + 6 * DAY)) if start <= month.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding(Meaning):
+    """The week or weekend that holds a day ("the week of 7 March")."""
+
+    unit: str
+    inner: Meaning
+
+    def span(self, context: Context) -> Span | None:
+        day = self.inner.span(context)
+        return Span(*calendar.period(self.unit, day.start, 0)) if day else None
 
 
 @dataclass(frozen=True, slots=True)

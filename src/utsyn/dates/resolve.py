@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from utsyn.article.model import DateSpan
 from utsyn.dates import calendar
 from utsyn.dates.find import DateExpression
-from utsyn.dates.meaning import Context, Direction, Meaning, Shift, Span, Weekday
+from utsyn.dates.meaning import Context, Day, Direction, Meaning, Shift, Span, Weekday
 from utsyn.dates.value import DateValue
 
 _LONGEST = 400
@@ -86,11 +86,22 @@ def _worlds(
     """
     worlds = [(day, _on(expressions, day, facing, anchors)) for day in calendar.days(published.start, published.end)]
     if len(worlds) == 1:
-        return worlds
+        day, spans = worlds[0]
+        return [(day, _quoted(expressions, spans, pairs))]
     kept = [w for w in worlds if all(e.meaning.fits(w[0]) for e in expressions)] or worlds
     kept = [w for w in kept if all(w[1][i] == w[1][j] for i, j in pairs)] or kept
     news = [i for i, e in enumerate(expressions) if _is_bare(e.meaning) and facing[i] is Direction.PAST]
     return [w for w in kept if all(_inside(w[1][i], published) for i in news)] or kept
+
+
+def _quoted(expressions: Sequence[DateExpression], spans: Spans, pairs: Sequence[tuple[int, int]]) -> Spans:
+    """`spans` where a quotation's "today" is the day it was said ("– I have today …, he said on Tuesday")."""
+    said = list(spans)
+    for pair in pairs:
+        for i, j in (pair, pair[::-1]):
+            if expressions[i].meaning == Day(0) and _is_bare(expressions[j].meaning):
+                said[i] = spans[j]
+    return tuple(said)
 
 
 def _is_bare(meaning: Meaning) -> bool:
