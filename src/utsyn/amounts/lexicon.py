@@ -104,6 +104,8 @@ class Lexicon:
     blockers: frozenset[str]
     nations: frozenset[str]
     linking: frozenset[str]
+    tolls: Phrases
+    number_nouns: frozenset[str]
     before_year: frozenset[str]
     openers: frozenset[str]
     """First words of numbers that are not plain numerals."""
@@ -151,6 +153,13 @@ def _money(data: Mapping[str, Any]) -> Phrases:
     return phrases
 
 
+def _tolls(data: Mapping[str, Any]) -> Phrases:
+    phrases = Phrases(data["endings"], False)
+    for entry in data["tolls"]:
+        phrases.add(str(entry), "killed", "tolls")
+    return phrases
+
+
 def _load(name: str) -> dict[str, Any]:
     source = resources.files("utsyn.amounts").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(source, yaml.CSafeLoader)
@@ -162,6 +171,12 @@ def currency_signs() -> Mapping[str, str]:
     """Currency signs and ISO 4217 codes as written beside a number → code."""
     data = _load("currencies")
     return {**data["signs"], **{code: code for code in data["codes"]}}
+
+
+@cache
+def crown_words() -> Mapping[str, tuple[str, ...]]:
+    """ISO 4217 code → beginnings of words that say whose crowns are meant."""
+    return {code: tuple(words) for code, words in _load("currencies")["crowns"].items()}
 
 
 LANGUAGES: Final = ("nb", "nn", "sv", "da", "en", "de", "fr", "es", "uk", "ru")
@@ -195,6 +210,8 @@ def lexicon(language: str) -> Lexicon:
             lowered(stem) + ending for stem in data["nations"] for ending in data["nation_endings"] if stem
         ),
         linking=_words(data["of"]),
+        tolls=_tolls(data),
+        number_nouns=_words(data["number_nouns"]),
         before_year=_words(data["before_year"]),
         openers=_openers(data),
     )
