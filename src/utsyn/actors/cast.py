@@ -280,6 +280,8 @@ class Cast(PersonSource):
         left = self._left_tokens(first)
         tokens = [*range(left, first), *range(first, last)]
         found = self._beside(tokens, first, last) if left < first else None
+        if found is not None and found.code is None and found.title:
+            found = self._with_origin(found, last)
         if found is None or found.code is None:
             after = self._after(first, last)
             if after is not None and (found is None or after.code is not None):
@@ -289,6 +291,26 @@ class Cast(PersonSource):
                     lexeme=after.lexeme or (found.lexeme if found else ""),
                 )
         return found or Introduction(None, None, None, "", "", self._start(first), self._end(last))
+
+    def _with_origin(self, intro: Introduction, last: int) -> Introduction:
+        """ "King Hassan of Morocco": a title before the name and the state after it."""
+        tokens, end = self.reading.tokens, self.reading.sentence_of(last - 1).last
+        stop = last
+        while stop < min(end, last + 3) and self._is_of(stop):
+            stop += 1
+        if stop == last or not self.vocabulary.has("of", fold(tokens[last].text)):
+            return intro
+        owner = next(
+            (i for i in self._cutter.items_between(stop, stop + 1) if i.kind in STATE_KINDS | BODY_KINDS), None
+        )
+        if owner is None or owner.kind == "adjective":
+            return intro
+        entry = self._attributor.choose(owner)
+        return replace(intro, code=entry.code, rule="preposition", end=self._end(owner.last))
+
+    def _is_of(self, index: int) -> bool:
+        word = fold(self.reading.tokens[index].text)
+        return any(self.vocabulary.has(role, word) for role in ("of", "particles", "definite"))
 
     def _start(self, token: int) -> int:
         return self.reading.tokens[token].start

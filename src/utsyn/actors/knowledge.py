@@ -1,16 +1,16 @@
 """What utsyn knows about states, organisations, groups and office holders: an index of name forms per language."""
 
-import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 import yaml
 
-from utsyn.actors.spelling import skeleton, words
+from utsyn.actors.spelling import words
 from utsyn.actors.vocabulary import LANGUAGES, listed, vocabulary
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -93,8 +93,6 @@ class Knowledge:
     """Code to English name, organisations as well."""
     members: Mapping[str, frozenset[str]]
     countries: frozenset[str]
-    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Skeleton of a family name to keys of people."""
 
     def is_state(self, code: str | None) -> bool:
         """Whether the code is a state's, a territory's or a de-facto state's."""
@@ -106,9 +104,10 @@ def rows(path: str) -> Iterator[dict[str, str]]:
     resource = files("utsyn.actors") / "data" / path
     if not resource.is_file():
         return
-    lines = [line for line in resource.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        yield {key: value or "" for key, value in row.items() if isinstance(key, str)}
+    lines = (line for line in resource.read_text("utf-8").splitlines() if line and line[0] != "#")
+    header = next(lines, "").split("\t")
+    for line in lines:
+        yield dict(zip_longest(header, line.split("\t")[: len(header)], fillvalue=""))
 
 
 def shape_of(form: str, *, lower: bool = False) -> str:
@@ -143,7 +142,7 @@ def knowledge(language: str) -> Knowledge:
         for entry in _states("en", own=False):
             if entry.words not in found:
                 _add(found, entry)
-    return Knowledge(language, _by_first_word(found), people(), _names(), _members(), _countries(), _families())
+    return Knowledge(language, _by_first_word(found), people(), _names(), _members(), _countries())
 
 
 def _by_first_word(found: Mapping[tuple[str, ...], list[Entry]]) -> dict[str, Forms]:
@@ -202,7 +201,7 @@ def _state_entry(kind: str, row: Mapping[str, str], names: Mapping[str, str]) ->
 
 def _unique(language: str) -> Iterator[Entry]:
     own = {unique.form for unique in vocabulary(language).unique}
-    for source in dict.fromkeys((language, "en", *LANGUAGES)):
+    for source in dict.fromkeys((language, "en")):
         for unique in vocabulary(source).unique:
             if source == language or (unique.form not in own and shape_of(unique.form) != "any"):
                 yield Entry(
@@ -315,14 +314,3 @@ def _people_entries() -> Iterator[Entry]:
                 yield Entry("person", row["code"], row["name"], None, words(form), shape_of(form), True, row["name"])
         for form in _cell(row, "aliases"):
             yield Entry("person", row["code"], row["name"], None, words(form), shape_of(form), False, row["name"])
-
-
-@cache
-def _families() -> dict[str, tuple[str, ...]]:
-    grouped: dict[str, list[str]] = {}
-    for row in _people_rows():
-        for form in _cell(row, "family"):
-            key = " ".join(skeleton(word) for word in words(form))
-            if len(key) > 3 and row["name"] not in grouped.setdefault(key, []):
-                grouped[key].append(row["name"])
-    return {key: tuple(names) for key, names in grouped.items()}

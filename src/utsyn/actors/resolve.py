@@ -339,7 +339,12 @@ class ActorResolver:
 
     def _names_another_place(self, segment: Segment) -> bool:
         """Whether "in" or "of" ties it to something that is no known state ("politiet i Birgunj")."""
-        words = [self.reading.tokens[p.first] for _, pieces in segment.complements for p in pieces if p.kind in ("name", "noun")]
+        words = [
+            self.reading.tokens[p.first]
+            for _, pieces in segment.complements
+            for p in pieces
+            if p.kind in ("name", "noun")
+        ]
         german = self._vocabulary.language == "de"
         return any(word.text[:1].isupper() and (not german or word.upos == "PROPN") for word in words)
 

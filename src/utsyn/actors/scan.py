@@ -317,7 +317,17 @@ class Scanner:
             return self.reading.tokens[word.token].upos in ("NOUN", "PROPN", "ADJ")
         if word.token in self._named:
             return word.token not in self._person_words
-        return word.text[0].isupper() and word.token not in self._sentence_starts
+        if not word.text[0].isupper() or word.token in self._sentence_starts:
+            return False
+        end = position + len(entry.words)
+        return not (self._is_capitalised(position - 1, position - 1) or self._is_capitalised(end, end - 1))
+
+    def _is_capitalised(self, position: int, gap: int) -> bool:
+        """Whether the neighbour is a capitalised word too: then the form is part of some longer name."""
+        if not 0 <= position < len(self.words) or not 0 <= gap or not self._adjacent(gap):
+            return False
+        word = self.words[position]
+        return word.text[0].isupper() and word.token not in self._sentence_starts and self.vocabulary.language != "de"
 
     def _hyphen_follows(self, position: int) -> bool:
         word = self.words[position]
@@ -436,7 +446,7 @@ class Scanner:
         stop, after = self._with_given_after(position + length, people)
         full = complete or named or after
         end = position + length - 1
-        if not full and self._other_given(position):
+        if not full and (self._other_given(position) or self._other_family(position + length, people)):
             return length, []
         if self._compound_role(end) == "blocked":
             return length, []
@@ -497,6 +507,17 @@ class Scanner:
         if self.vocabulary.language == "de" or before.token in self._sentence_starts:
             return token.upos == "PROPN" and _compound(self.vocabulary.language, before.folded) is None
         return token.upos in ("PROPN", "X", "") and _compound(self.vocabulary.language, before.folded) is None
+
+    def _other_family(self, position: int, people: tuple[Entry, ...]) -> bool:
+        """Whether a capitalised word follows that makes the name somebody else's given name ("Omar Hassan")."""
+        if position >= len(self.words) or not self._adjacent(position - 1) or self.vocabulary.language == "de":
+            return False
+        if any(person.safe for e in people if (person := self.knowledge.people.get(e.detail)) is not None):
+            return False
+        after = self.words[position]
+        token = self.reading.tokens[after.token]
+        known = after.folded in self._nouns or any(e.kind != "person" for e in self._single(after.folded))
+        return after.text[0].isupper() and token.upos in ("PROPN", "X", "") and not known
 
     def _compound_items(self, position: int) -> list[Item]:
         word = self.words[position]

@@ -7,6 +7,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+")
 """A word for the purposes of names: letters and digits; hyphens, apostrophes and full stops separate words."""
 
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN_SPECIAL = str.maketrans(
     {"ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe"}
@@ -38,18 +39,22 @@ def is_cyrillic(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case and accents; Cyrillic keeps its letters, except ё."""
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     lowered = word.casefold()
     if lowered.isascii():
         return lowered
     if is_cyrillic(lowered):
         return lowered.replace("ё", "е")
     plain = unicodedata.normalize("NFD", lowered.translate(_LATIN_SPECIAL))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _MARKS.sub("", plain)
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a form, as the scan of an article sees them."""
-    return tuple(fold(word) for word in WORD.findall(text))
+    return tuple(WORD.findall(_folded(text)))
 
 
 @lru_cache(maxsize=16384)
