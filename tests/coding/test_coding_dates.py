@@ -42,6 +42,14 @@ talks NOUN 2 obj _ talk
 on ADP 5 case
 Friday PROPN 2 obl
 """
+NOT_COMING = """
+Lavrov PROPN 3 nsubj
+does AUX 3 aux Tense=Pres|VerbForm=Fin do
+meet VERB 0 root VerbForm=Inf meet
+Blinken PROPN 3 obj
+on ADP 6 case
+Friday PROPN 3 obl
+"""
 PERFECT = """
 NATO PROPN 3 nsubj
 has AUX 3 aux Tense=Pres|VerbForm=Fin have
@@ -80,6 +88,10 @@ def days(start: int, end: int | None = None) -> tuple[date, date]:
         pytest.param(MET, act("met", "CONSULT", date="Friday", status="future"), days(21), id="future looks ahead"),
         pytest.param(
             MET, act("met", "CONSULT", date="Friday", status="hypothetical"), days(14), id="past tense looks back"
+        ),
+        pytest.param(MET, act("met", "CONSULT", status="negated"), days(14), id="denied in the past tense looks back"),
+        pytest.param(
+            NOT_COMING, act("meet", "CONSULT", status="negated"), days(21), id="denied in the present looks ahead"
         ),
         pytest.param(MET, act("met", "CONSULT"), days(14), id="the clause's own date"),
         pytest.param(SAID_ON, act("attacked", "ASSAULT"), None, id="a date of the reporting is not the act's"),

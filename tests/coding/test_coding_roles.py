@@ -230,3 +230,13 @@ def test_same_name_is_not_both_sides() -> None:
 def test_object_is_found_by_the_tree() -> None:
     events = coded(reading(REFUSES_TO, act("release", "RETREAT"), names=ORG))
     assert events[0].object is not None and events[0].object.text == "sailors"
+
+
+@pytest.mark.parametrize(
+    ("mode", "actor"),
+    [pytest.param("arrest", ["UKR"], id="an arrest"), pytest.param("seize", [], id="a seizure may be anybody's")],
+)
+def test_authority_of_the_place(mode: str, actor: list[str]) -> None:
+    rows = SOMEBODY_ARRESTED + "in ADP 5 case\nKharkiv PROPN 3 obl"
+    (event,) = coded(reading(rows, act("arrested", "COERCE", mode=mode, place="Kharkiv")))
+    assert codes(event.actor) == actor

@@ -1,6 +1,7 @@
 """One draft for each trigger that is kept: its participants, object, date and place, each with its reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from utsyn.actors.value import Participant
@@ -14,14 +15,14 @@ from utsyn.coding.roles import Filler, RoleFinder, Roles
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
-from utsyn.coding.timing import Timing
-from utsyn.dates.value import DateValue
+from utsyn.coding.timing import Dated, Timing
 from utsyn.places.value import Place
 from utsyn.reading.structure import Sentence, Trigger
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
 TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
+People = dict[str, tuple[Participant, ...]]
 LOCATIVE = frozenset({"GPE_LOC", "LOC"})
 
 
@@ -90,37 +91,30 @@ class Drafter:
 
     # --- one draft --------------------------------------------------------------------------------------------
 
-    def _draft(self, trigger: Trigger, roles: Roles, dated: tuple[DateValue, str] | None) -> Draft | None:
-        people, why, scores = self._participants(trigger, roles)
-        raw = raw_score(trigger.score, trigger.status_score, scores, self.settings.weights)
-        if not any(self._is_political(p) for role in PEOPLE[:2] for p in people[role]):
-            raw *= self._unpolitical(trigger.type)
-            if raw == 0.0:
-                return None
+    def _draft(self, trigger: Trigger, roles: Roles, dated: Dated | None) -> Draft | None:
         place, place_why = self._place(trigger, roles)
+        people, who_why, scores = self._participants(trigger, roles)
+        if not people["actor"] and (authority := self._authority(trigger, place)):
+            people["actor"], scores = authority, [*scores, self.settings.rules["authority"]]
+            who_why.append(("actor", f"authority {self.settings.rules['authority']:.2f}"))
+        raw = self._raw(trigger, people, scores)
+        if raw == 0.0:
+            return None
         thing, object_lemmas, object_why = self._object(roles)
         mode, mode_why = self._mode(trigger, people, place)
-        sentence = self.syntax.reading.sentence_of(trigger.token)
-        token = self.syntax.token(trigger.token)
-        status_why = "status head" + (", doubtful" if trigger.status_score < self.settings.status["doubtful"] else "")
-        reasons = [
-            ("type", f"trigger head, {trigger.score:.2f}"),
+        reasons = (
+            ("type", f"trigger head {trigger.score:.2f}"),
             ("mode", mode_why),
-            ("status", f"{status_why}, {trigger.status_score:.2f}"),
-            *why,
+            ("status", self._status_reason(trigger)),
+            *who_why,
             ("object", object_why),
             ("date", dated[1] if dated else ""),
             ("place", place_why),
-        ]
-        return Draft(
-            token=trigger.token,
-            type=trigger.type,
+        )
+        bare = self._bare(trigger)
+        return replace(
+            bare,
             mode=mode,
-            status=trigger.status,
-            reciprocal=trigger.reciprocal,
-            speech=self.ontology.types[trigger.type].speech,
-            trigger=trigger_phrase(self.syntax, trigger.token),
-            mention=Mention(sentence.start, sentence.end),
             actor=people["actor"],
             recipient=people["recipient"],
             source=people["source"],
@@ -128,16 +122,51 @@ class Drafter:
             date=dated[0] if dated else None,
             place=place,
             raw=raw,
-            lemma=token.lemma.casefold(),
             object_lemmas=object_lemmas,
-            definite=token.upos == "NOUN" and self._is_definite(trigger.token),
-            headline=self._is_headline(sentence),
-            tied=token.head
-            if self.syntax.base(trigger.token) in TYING and token.head in self.syntax.triggers
-            else None,
-            sentence=self._numbers[sentence.first],
             why=tuple((name, text) for name, text in reasons if text),
         )
+
+    def _bare(self, trigger: Trigger) -> Draft:
+        """What the trigger itself and its place in the text say."""
+        token = self.syntax.token(trigger.token)
+        sentence = self.syntax.reading.sentence_of(trigger.token)
+        ties = self.syntax.base(trigger.token) in TYING and token.head in self.syntax.triggers
+        return Draft(
+            token=trigger.token,
+            type=trigger.type,
+            mode=None,
+            status=trigger.status,
+            reciprocal=trigger.reciprocal,
+            speech=self.ontology.types[trigger.type].speech,
+            trigger=trigger_phrase(self.syntax, trigger.token),
+            mention=Mention(sentence.start, sentence.end),
+            lemma=token.lemma.casefold(),
+            definite=token.upos == "NOUN" and self._is_definite(trigger.token),
+            headline=self._is_headline(sentence),
+            tied=token.head if ties else None,
+            sentence=self._numbers[sentence.first],
+        )
+
+    def _status_reason(self, trigger: Trigger) -> str:
+        doubt = ", doubtful" if trigger.status_score < self.settings.status["doubtful"] else ""
+        return f"status head {trigger.status_score:.2f}{doubt}"
+
+    def _raw(self, trigger: Trigger, people: People, scores: Sequence[float]) -> float:
+        raw = raw_score(trigger.score, trigger.status_score, scores, self.settings.weights)
+        political = any(self._is_political(person) for role in PEOPLE[:2] for person in people[role])
+        return raw if political else raw * self._unpolitical(trigger.type)
+
+    def _authority(self, trigger: Trigger, place: Place | None) -> tuple[Participant, ...]:
+        """The state of the place, where only its authorities can have done it ("was arrested in Minsk")."""
+        mode = self.ontology.types[trigger.type].mode(trigger.mode)
+        if mode is None or not mode.authority or place is None or place.country is None:
+            return ()
+        score = self.settings.rules["authority"]
+        name = place.name if place.precision == "country" else place.country
+        found = Participant(
+            name, place.country, None, None, place.text, place.start, place.end, "authority of the place", score
+        )
+        return (found,) if score else ()
 
     def _is_political(self, person: Participant) -> bool:
         return bool(person.code or person.sector)
@@ -148,17 +177,15 @@ class Drafter:
             return 1.0
         return 0.0 if rule["action"] == "drop" else float(rule["factor"])
 
-    def _mode(
-        self, trigger: Trigger, people: dict[str, tuple[Participant, ...]], place: Place | None
-    ) -> tuple[str | None, str]:
+    def _mode(self, trigger: Trigger, people: People, place: Place | None) -> tuple[str | None, str]:
         mode = self.ontology.valid_mode(trigger.type, trigger.mode)
         if mode is not None:
-            return mode, f"mode head, {trigger.mode_score:.2f}"
+            return mode, f"mode head {trigger.mode_score:.2f}"
         if trigger.type == "CONSULT" and self._is_visit(people, place):
             return self.ontology.valid_mode("CONSULT", "visit"), "the place is one side's own"
         return None, ""
 
-    def _is_visit(self, people: dict[str, tuple[Participant, ...]], place: Place | None) -> bool:
+    def _is_visit(self, people: People, place: Place | None) -> bool:
         """Whether exactly two codes meet in a town of one of them."""
         codes = {p.code for role in ("actor", "recipient") for p in people[role]}
         return place is not None and place.precision in ("city", "point") and len(codes) == 2 and place.country in codes
@@ -183,9 +210,7 @@ class Drafter:
 
     # --- participants -----------------------------------------------------------------------------------------
 
-    def _participants(
-        self, trigger: Trigger, roles: Roles
-    ) -> tuple[dict[str, tuple[Participant, ...]], list[tuple[str, str]], list[float]]:
+    def _participants(self, trigger: Trigger, roles: Roles) -> tuple[People, list[tuple[str, str]], list[float]]:
         fillers = {role: list(roles.get(role, ())) for role in PEOPLE}
         if not fillers["source"]:
             fillers["source"] = self._attributed(trigger)
@@ -219,7 +244,7 @@ class Drafter:
         return tuple(p for p in recipient if (p.start, p.end) not in taken and (p.name.casefold(), p.code) not in names)
 
     @staticmethod
-    def _speaker(people: dict[str, tuple[Participant, ...]]) -> dict[str, tuple[Participant, ...]]:
+    def _speaker(people: People) -> People:
         """The speaker of a speech act is its actor and not also its source."""
         voices = {p.code or p.name.casefold() for p in people["actor"]}
         kept = tuple(p for p in people["source"] if (p.code or p.name.casefold()) not in voices)

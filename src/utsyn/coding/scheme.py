@@ -29,6 +29,7 @@ class Mode:
     labels: Mapping[str, str]
     subject: str | None = None
     object: str | None = None
+    authority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +184,14 @@ def _type(name: str, raw: object, at: _At) -> EventType:
 
 
 def _mode(name: str, raw: object, at: _At) -> Mode:
-    body = _mapping(raw, at, required=("intensity", "label"), allowed=("subject", "object"))
+    body = _mapping(raw, at, required=("intensity", "label"), allowed=("subject", "object", "authority"))
     return Mode(
         name=name,
         intensity=_intensity(body["intensity"], at / "intensity"),
         labels=_labels(body["label"], at / "label"),
         subject=_part(body["subject"], at / "subject") if "subject" in body else None,
         object=_part(body["object"], at / "object") if "object" in body else None,
+        authority=_flag(body.get("authority", False), at / "authority"),
     )
 
 

@@ -170,7 +170,9 @@ class Timing:
             return Direction.FUTURE
         if trigger.status == "actual" or self._is_past(trigger.token):
             return Direction.PAST
-        return Direction.FUTURE if trigger.status == "hypothetical" else Direction.UNKNOWN
+        # A noun that is denied ("no meeting on Friday") may look either way.
+        verbal = self.syntax.token(trigger.token).upos in ("VERB", "AUX")
+        return Direction.FUTURE if verbal or trigger.status == "hypothetical" else Direction.UNKNOWN
 
     def _is_past(self, index: int) -> bool:
         words = (index, *self.syntax.children(index, "aux", "cop"))
