@@ -1,7 +1,5 @@
 """Place names in sentences of the ten languages: which entry, which state, how precise."""
 
-
-
 import pytest
 
 from places.readings import reading

@@ -1,11 +1,15 @@
 """Places of phrases, datelines, and what holds for every text."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places.readings import reading, starred
+from utsyn.amounts import find_amounts
 from utsyn.places import PlaceResolver
+from utsyn.reading.structure import Name, Reading
 
 PHRASES = [
     ("nb", "De angrep {anlegget* i Natanz} i Iran.", "Natanz", "city"),
@@ -97,3 +101,49 @@ def test_offsets_slice_the_text(language: str, text: str) -> None:
 def test_same_text_same_places() -> None:
     text = "Kamper i Kharkiv, Kherson og Paris. Russland angrep Ukraina fra Belarus."
     assert PlaceResolver(reading("nb", text)).mentions() == PlaceResolver(reading("nb", text)).mentions()
+
+
+WORDS = [
+    "Berlin",
+    "Washington",
+    "Georgia",
+    "i",
+    "the",
+    "Kyiv",
+    "Северной",
+    "Корее",
+    "Nord-Irland",
+    "Minsk-avtalen",
+    ",",
+    ".",
+    "(",
+    "d'Ukraine",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from(LANGUAGES))
+def test_wrong_trees_and_names_do_no_harm(data: st.DataObject, language: str) -> None:
+    """Heads in circles and names over anything: the model may say what it likes."""
+    flat = reading(language, " ".join(data.draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10))))
+    count = len(flat.tokens)
+    heads = data.draw(st.lists(st.integers(-1, count - 1), min_size=count, max_size=count))
+    kinds = data.draw(st.lists(st.sampled_from(["PER", "ORG", "GPE_LOC", "LOC", "DRV"]), max_size=3))
+    spans = [data.draw(st.tuples(st.integers(0, count - 1), st.integers(1, 3))) for _ in kinds]
+    names = tuple(
+        Name(
+            first,
+            min(first + length, count),
+            flat.tokens[first].start,
+            flat.tokens[min(first + length, count) - 1].end,
+            kind,
+        )
+        for (first, length), kind in zip(spans, kinds, strict=True)
+    )
+    tokens = tuple(replace(token, head=head) for token, head in zip(flat.tokens, heads, strict=True))
+    found = Reading(flat.text, language, tokens, flat.sentences, names)
+    resolver = PlaceResolver(found)
+    for place in [*resolver.mentions(), *(resolver.place(index) for index in range(count))]:
+        assert place is None or found.text[place.start : place.end] == place.text
+    for amount in find_amounts(found):
+        assert found.text[amount.start : amount.end] == amount.text

@@ -34,7 +34,8 @@ class _AmountFinder:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._tokens = reading.tokens
-        self._words = [lowered(token.text) or " " for token in reading.tokens]
+        lower = lowered if any(quote in reading.text for quote in "’ʼ`´") else str.lower
+        self._words = [lower(token.text) or " " for token in reading.tokens]
         if reading.language == "fr":
             self._words = [_unelided(word) for word in self._words]
         self._lexicon: Lexicon = lexicon(reading.language)
