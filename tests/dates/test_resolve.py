@@ -191,3 +191,28 @@ def test_today_of_a_quotation_is_the_day_it_was_said() -> None:
     text = "– Jeg har i dag invitert dem, sa han tirsdag."
     resolution = resolved(text, WEDNESDAY, [PAST, PAST], same_day_pairs=[(0, 1)])
     assert candidates(resolution) == [days(15, month=3), days(15, month=3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "direction", "start", "end"),
+    [
+        ("nb", "Fra torsdag til lørdag i neste uke.", FUTURE, date(2022, 3, 24), date(2022, 3, 26)),
+        ("en", "From Thursday to Saturday next week.", FUTURE, date(2022, 3, 24), date(2022, 3, 26)),
+        ("en", "Eight years after 2014.", PAST, date(2022, 1, 1), date(2022, 12, 31)),
+        ("nb", "To dager etter 3. mars.", PAST, date(2022, 3, 5), date(2022, 3, 5)),
+        ("en", "On 14 and Tuesday 15 March.", FUTURE, date(2022, 3, 14), date(2022, 3, 15)),
+        ("en", "The week of March 7.", PAST, date(2022, 3, 7), date(2022, 3, 13)),
+        ("en", "The first visit in five years.", PAST, date(2017, 3, 16), date(2022, 3, 16)),
+        ("nb", "Før utgangen av mai.", FUTURE, date(2022, 3, 16), date(2022, 5, 31)),
+        ("nb", "Etter mandag.", PAST, date(2022, 3, 15), date(2022, 3, 16)),
+        ("nb", "Neste jul.", FUTURE, date(2022, 12, 24), date(2022, 12, 26)),
+        ("fr", "Noël dernier.", PAST, date(2021, 12, 25), date(2021, 12, 25)),
+        ("en", "Tuesday 1 March.", UNKNOWN, date(2022, 3, 1), date(2022, 3, 1)),
+        ("nb", "Natten mellom fredag og lørdag.", PAST, date(2022, 3, 11), date(2022, 3, 12)),
+    ],
+)
+def test_words_that_combine(language: str, text: str, direction: Direction, start: date, end: date) -> None:
+    resolution = resolved(text, WEDNESDAY, [direction], language)
+    (value,) = resolution.values
+    assert value is not None
+    assert (value.start, value.end) == (start, end)

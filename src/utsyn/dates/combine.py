@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from utsyn.dates.meaning import (
+    Counted,
     Day,
     DayOfMonth,
     Either,
+    Fixed,
     Holding,
     Meaning,
     Period,
@@ -71,6 +73,8 @@ def _one(first: Meaning, second: Meaning, link: str) -> Meaning | None:
             return replace(first, year_offset=second.offset)
     if isinstance(first, Period) and not link:
         return _period_with(first, second)
+    if isinstance(first, Shift) and first.from_text and not link and isinstance(second, Recurring | Year | Fixed):
+        return Counted(first, second)
     return None
 
 

@@ -270,6 +270,17 @@ class Shift(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class Counted(Meaning):
+    """So many units before or after a date that is named ("eight years after 2014")."""
+
+    shift: Shift
+    inner: Meaning
+
+    def span(self, context: Context) -> Span | None:
+        return self.shift.span(replace(context, anchor=self.inner.span(context)))
+
+
+@dataclass(frozen=True, slots=True)
 class Same(Meaning):
     """The day, week, month or year of an earlier date ("the same day", "den uken")."""
 
@@ -447,9 +458,8 @@ class Range(Meaning):
     last: Meaning
 
     def span(self, context: Context) -> Span | None:
-        if _is_dated(self.first):
-            return self._forwards(context)
-        if _is_dated(self.last) or context.direction is Direction.PAST:
+        backwards = _floats(self.first) and (not _floats(self.last) or context.direction is Direction.PAST)
+        if backwards:
             return self._backwards(context) or self._forwards(context)
         return self._forwards(context)
 
@@ -470,16 +480,13 @@ class Range(Meaning):
         return Span(first.start, last.end) if first and first.start <= last.end else None
 
 
-def _is_dated(meaning: Meaning) -> bool:
-    return isinstance(meaning, Year | Fixed) or (isinstance(meaning, Recurring) and meaning.dated)
-
-
 def _floats(meaning: Meaning) -> bool:
     """Whether a neighbour may decide which one is meant."""
     if isinstance(meaning, Part):
         return _floats(meaning.inner)
-    undated = isinstance(meaning, Recurring) and not meaning.dated
-    return (undated or isinstance(meaning, Weekday)) and not getattr(meaning, "which", "")
+    if isinstance(meaning, Weekday):
+        return meaning.week is None and not meaning.which
+    return isinstance(meaning, Recurring) and not meaning.dated and not meaning.which
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +535,7 @@ class DayOfMonth(Meaning):
     def of(self, other: Recurring) -> Recurring | None:
         """The same month's day, None when the month has no such day."""
         month = int(other.key[0])
-        if calendar.is_possible(month, self.day, other.year):
-            return replace(other, key=(month, self.day), weekday=None)
-        return None
+        if not calendar.is_possible(month, self.day, other.year):
+            return None
+        weekday = other.weekday and (other.weekday - 1 + self.day - int(other.key[1])) % 7 + 1
+        return replace(other, key=(month, self.day), weekday=weekday)
