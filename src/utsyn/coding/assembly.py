@@ -1,6 +1,7 @@
 """The last step: a merged act becomes an Event with its identity, PLOVER's view of it and its confidence."""
 
 import hashlib
+from functools import cache
 
 from utsyn.article.model import Article
 from utsyn.coding.calibration import Calibration
@@ -33,9 +34,14 @@ def event_of_merged(article: Article, merged: Merged, ontology: Ontology) -> Eve
         date=draft.date,
         place=draft.place,
         mentions=merged.mentions,
-        confidence=Calibration(calibration_points()).confidence(draft.raw),
+        confidence=_calibration().confidence(draft.raw),
         why=draft.why + told,
     )
+
+
+@cache
+def _calibration() -> Calibration:
+    return Calibration(calibration_points())
 
 
 def event_id(article: str, start: int, end: int, event_type: str) -> str:
