@@ -216,3 +216,8 @@ def test_words_that_combine(language: str, text: str, direction: Direction, star
     (value,) = resolution.values
     assert value is not None
     assert (value.start, value.end) == (start, end)
+
+
+def test_day_after_counts_from_a_day_not_from_a_year_in_passing() -> None:
+    text = "De møttes mandag. Avtalen er fra 2014. Dagen etter reiste han."
+    assert candidates(resolved(text, WEDNESDAY, [PAST, PAST, PAST]))[2] == days(15, month=3)

@@ -1,7 +1,6 @@
 """The calendar's own arithmetic: periods, parts of periods, seasons, and what comes back every year."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from utsyn.dates import feasts
 
@@ -105,7 +104,6 @@ def _half(start: date, end: date, length: int) -> date:
     return start + timedelta(days=15 if length > 27 else length // 2)
 
 
-@lru_cache(maxsize=4096)
 def occurrence(kind: str, key: tuple[int | str, ...], year: int) -> Pair | None:
     """A yearly thing in a year.
 

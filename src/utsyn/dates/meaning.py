@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from utsyn.dates import calendar
 
@@ -222,13 +223,18 @@ class Recurring(Meaning):
         return next((span for span in near if span and span.start.isoweekday() == self.weekday), None)
 
     def _in(self, year: int) -> Span | None:
-        found = calendar.occurrence(self.kind, self.key, year)
-        return Span(*found) if found else None
+        return _occurrence(self.kind, self.key, year)
 
     @property
     def dated(self) -> bool:
         """Whether the words say which year."""
         return self.year is not None or self.year_offset is not None
+
+
+@lru_cache(maxsize=4096)
+def _occurrence(kind: str, key: tuple[int | str, ...], year: int) -> Span | None:
+    found = calendar.occurrence(kind, key, year)
+    return Span(*found) if found else None
 
 
 def _shifted(span: Span, unit: str, low: int, high: int) -> Span:

@@ -15,9 +15,24 @@ from datetime import date, timedelta
 from utsyn.article.model import DateSpan
 from utsyn.dates import calendar
 from utsyn.dates.find import DateExpression
-from utsyn.dates.meaning import Context, Day, Direction, Meaning, Shift, Span, Weekday
+from utsyn.dates.meaning import (
+    Context,
+    Day,
+    Direction,
+    Fixed,
+    Meaning,
+    Recurring,
+    Same,
+    Shift,
+    Span,
+    Together,
+    Weekday,
+    WeekdayFrom,
+)
 from utsyn.dates.value import DateValue
 
+_REACH = 4
+"""Expressions that anaphora looks back over for a day."""
 _LONGEST = 400
 """Days of a publication span beyond which nothing relative is worked out."""
 
@@ -120,11 +135,16 @@ def _on(
 ) -> Spans:
     """What every expression means when the report is of `today`."""
     spans: list[Span | None] = [None] * len(expressions)
-    pending = sorted(range(len(expressions)), key=lambda i: (expressions[i].meaning.anaphoric, i))
-    for i in pending:
-        anchor = anchors[i]
-        context = Context(today, facing[i], _anchor_span(expressions, i, anchor, spans, today))
-        spans[i] = _safe(expressions[i].meaning, context)
+    known: dict[tuple[Meaning, Direction], Span | None] = {}
+    plain = [i for i, expression in enumerate(expressions) if not expression.meaning.anaphoric]
+    for i in plain:
+        key = (expressions[i].meaning, facing[i])
+        if key not in known:
+            known[key] = _safe(expressions[i].meaning, Context(today, facing[i]))
+        spans[i] = known[key]
+    for i in sorted(set(range(len(expressions))) - set(plain)):
+        anchor = _anchor_span(expressions[i].meaning, anchors[i], spans, today)
+        spans[i] = _safe(expressions[i].meaning, Context(today, facing[i], anchor))
     return tuple(spans)
 
 
@@ -135,12 +155,7 @@ def _safe(meaning: Meaning, context: Context) -> Span | None:
         return None
 
 
-def _anchor_span(
-    expressions: Sequence[DateExpression], i: int, anchor: int | None, spans: Sequence[Span | None], today: date | None
-) -> Span | None:
-    meaning = expressions[i].meaning
-    if not meaning.anaphoric:
-        return None
+def _anchor_span(meaning: Meaning, anchor: int | None, spans: Sequence[Span | None], today: date | None) -> Span | None:
     span = spans[anchor] if anchor is not None and anchor >= 0 else None
     if isinstance(meaning, Shift) and meaning.clause and (anchor is None or anchor < 0):
         beside = spans[-anchor - 1] if anchor is not None else None
@@ -177,7 +192,24 @@ def _previous(expressions: Sequence[DateExpression], i: int) -> int | None:
         return None
     if isinstance(meaning, Shift) and meaning.clause:
         return -i if expressions[i - 1].sentence == expressions[i].sentence else None
-    return i - 1
+    if not _is_day(meaning):
+        return i - 1
+    # "dagen etter" counts from a day, not from the year that was mentioned in passing
+    near = range(i - 1, max(-1, i - 1 - _REACH), -1)
+    return next((j for j in near if _is_day(expressions[j].meaning)), i - 1)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    match meaning:
+        case Day() | Weekday() | WeekdayFrom() | Together():
+            return True
+        case Recurring():
+            return meaning.kind in ("day", "holiday")
+        case Fixed():
+            return meaning.start == meaning.end
+        case Shift() | Same():
+            return meaning.unit in ("day", "hour")
+    return False
 
 
 def _value(expression: DateExpression, spans: Sequence[Span]) -> DateValue | None:
