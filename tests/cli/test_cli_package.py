@@ -40,7 +40,9 @@ def test_other_names_are_refused():
     [
         pytest.param("import utsyn", ("numpy", "duckdb", "typer", "utsyn.coding"), id="package"),
         pytest.param("from utsyn import Event", ("duckdb", "onnxruntime"), id="one-name"),
-        pytest.param("import utsyn.cli.app", ("numpy", "duckdb", "pyarrow", "trafilatura", "onnxruntime"), id="command-line"),
+        pytest.param(
+            "import utsyn.cli.app", ("numpy", "duckdb", "pyarrow", "trafilatura", "onnxruntime"), id="command-line"
+        ),
     ],
 )
 def test_imports_are_lazy(statement, without):
