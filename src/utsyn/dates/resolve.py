@@ -47,6 +47,29 @@ class Resolution:
     report_day: DateValue | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What has to be worked out for each possible report day."""
+
+    distinct: tuple[tuple[Meaning, Direction], ...]
+    number: tuple[int, ...]
+    """For each expression its place in `distinct`, -1 when it is anaphoric."""
+    anaphoric: tuple[tuple[int, Meaning, Direction, int | None], ...]
+
+
+def _plan(expressions: Sequence[DateExpression], facing: Sequence[Direction], anchors: Mapping[int, int]) -> _Plan:
+    distinct: dict[tuple[Meaning, Direction], int] = {}
+    number: list[int] = []
+    counted: list[tuple[int, Meaning, Direction, int | None]] = []
+    for i, (expression, direction) in enumerate(zip(expressions, facing, strict=True)):
+        if expression.meaning.anaphoric:
+            number.append(-1)
+            counted.append((i, expression.meaning, direction, _anchor(expressions, i, anchors)))
+        else:
+            number.append(distinct.setdefault((expression.meaning, direction), len(distinct)))
+    return _Plan(tuple(distinct), tuple(number), tuple(counted))
+
+
 def resolve_dates(
     expressions: Sequence[DateExpression],
     published: DateSpan | None,
@@ -63,11 +86,11 @@ def resolve_dates(
     value holds what fits any of them. Without `published` only absolute dates have a value.
     """
     facing = tuple(directions or (Direction.UNKNOWN,) * len(expressions))
-    chosen = _anchors(expressions, anchors or {})
+    plan = _plan(expressions, facing, anchors or {})
     if published is None or (published.end - published.start).days > _LONGEST:
-        alone = _on(expressions, None, facing, chosen)
+        alone = _on(plan, None)
         return Resolution(tuple(map(_value, expressions, [[s] if s else [] for s in alone])), None)
-    worlds = _worlds(expressions, published, facing, chosen, tuple(same_day_pairs))
+    worlds = _worlds(expressions, published, plan, tuple(same_day_pairs))
     columns = [[spans[i] for _, spans in worlds] for i in range(len(expressions))]
     values = tuple(_value(e, [s for s in column if s]) for e, column in zip(expressions, columns, strict=True))
     return Resolution(values, _report_day([day for day, _ in worlds]))
@@ -91,21 +114,20 @@ def counted_from(expression: DateExpression, value: DateValue) -> DateValue | No
 def _worlds(
     expressions: Sequence[DateExpression],
     published: DateSpan,
-    facing: Sequence[Direction],
-    anchors: Sequence[int | None],
+    plan: _Plan,
     pairs: Sequence[tuple[int, int]],
 ) -> list[tuple[date, Spans]]:
     """Possible report days, each with what the expressions mean on it.
 
     Constraints are dropped, the softest first, when no day satisfies them all: tenses misread, words misfound.
     """
-    worlds = [(day, _on(expressions, day, facing, anchors)) for day in calendar.days(published.start, published.end)]
+    worlds = [(day, _on(plan, day)) for day in calendar.days(published.start, published.end)]
     if len(worlds) == 1:
         day, spans = worlds[0]
         return [(day, _quoted(expressions, spans, pairs))]
     kept = [w for w in worlds if all(e.meaning.fits(w[0]) for e in expressions)] or worlds
     kept = [w for w in kept if all(w[1][i] == w[1][j] for i, j in pairs)] or kept
-    news = [i for i, e in enumerate(expressions) if _is_bare(e.meaning) and facing[i] is Direction.PAST]
+    news = [i for i, n in enumerate(plan.number) if n >= 0 and _is_news(*plan.distinct[n])]
     return [w for w in kept if all(_inside(w[1][i], published) for i in news)] or kept
 
 
@@ -123,28 +145,20 @@ def _is_bare(meaning: Meaning) -> bool:
     return isinstance(meaning, Weekday) and not meaning.which and meaning.week is None
 
 
+def _is_news(meaning: Meaning, direction: Direction) -> bool:
+    return _is_bare(meaning) and direction is Direction.PAST
+
+
 def _inside(span: Span | None, published: DateSpan) -> bool:
     return span is None or span.start in published
 
 
-def _on(
-    expressions: Sequence[DateExpression],
-    today: date | None,
-    facing: Sequence[Direction],
-    anchors: Sequence[int | None],
-) -> Spans:
+def _on(plan: _Plan, today: date | None) -> Spans:
     """What every expression means when the report is of `today`."""
-    spans: list[Span | None] = [None] * len(expressions)
-    known: dict[tuple[Meaning, Direction], Span | None] = {}
-    plain = [i for i, expression in enumerate(expressions) if not expression.meaning.anaphoric]
-    for i in plain:
-        key = (expressions[i].meaning, facing[i])
-        if key not in known:
-            known[key] = _safe(expressions[i].meaning, Context(today, facing[i]))
-        spans[i] = known[key]
-    for i in sorted(set(range(len(expressions))) - set(plain)):
-        anchor = _anchor_span(expressions[i].meaning, anchors[i], spans, today)
-        spans[i] = _safe(expressions[i].meaning, Context(today, facing[i], anchor))
+    answers = [_safe(meaning, Context(today, direction)) for meaning, direction in plan.distinct]
+    spans = [answers[number] if number >= 0 else None for number in plan.number]
+    for i, meaning, direction, anchor in plan.anaphoric:
+        spans[i] = _safe(meaning, Context(today, direction, _anchor_span(meaning, anchor, spans, today)))
     return tuple(spans)
 
 
@@ -173,17 +187,11 @@ def _undo(meaning: Shift, here: Span) -> Span:
     return Span(here.start - size * meaning.low, here.end - size * meaning.high)
 
 
-def _anchors(expressions: Sequence[DateExpression], given: Mapping[int, int]) -> list[int | None]:
-    """The index each anaphoric expression counts from; -j - 1 when it means the same day as expression j."""
-    found: list[int | None] = []
-    for i, expression in enumerate(expressions):
-        if not expression.meaning.anaphoric:
-            found.append(None)
-        elif i in given and 0 <= given[i] < len(expressions) and given[i] != i:
-            found.append(given[i])
-        else:
-            found.append(_previous(expressions, i))
-    return found
+def _anchor(expressions: Sequence[DateExpression], i: int, given: Mapping[int, int]) -> int | None:
+    """The index that an anaphoric expression counts from; -j - 1 when it means the same day as expression j."""
+    if i in given and 0 <= given[i] < len(expressions) and given[i] != i:
+        return given[i]
+    return _previous(expressions, i)
 
 
 def _previous(expressions: Sequence[DateExpression], i: int) -> int | None:
