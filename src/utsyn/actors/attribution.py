@@ -79,7 +79,8 @@ class Attributor:
         if anchor is not None and anchor.item is not None and anchor.is_noun and anchor.item.noun.envoy:
             modifiers = self._envoy_modifiers(modifiers, owners)
         inner_noun = next((p for p in inner if p.is_noun and p is not core), None)
-        owning = ("possessive", "pronoun") if core is not None and core.is_noun else ("possessive",)
+        slavic = not self.vocabulary.before_noun and core is not None and core.is_noun
+        owning = ("possessive", "pronoun") if slavic else ("possessive",)
         possessive = next((p for p in before if p.kind in owning), None) or next(
             (p for p in inner if p.kind in ("possessive", "pronoun")), None
         )
@@ -306,7 +307,7 @@ class Attributor:
         )
 
     def sector(self, noun: Noun, code: str | None, sector: str | None, parts: Parts) -> str | None:
-        """The noun's sector; a leader's or spokesman's is that of what is led, an organisation's officers are its own."""
+        """The noun's sector; a leader's or spokesman's is that of what is led; an organisation has its own."""
         inner = parts.inner_noun.item.noun if parts.inner_noun and parts.inner_noun.item else None
         other = next(
             (p.item.noun for p in parts.nouns if p.item and p.item.noun is not noun and p.item.noun.sector), None

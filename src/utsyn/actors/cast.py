@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from utsyn.actors.attribution import Attributor, Meaning, PersonSource
-from utsyn.actors.knowledge import Knowledge, Person
+from utsyn.actors.knowledge import Entry, Knowledge, Person
 from utsyn.actors.pieces import Cutter, Piece, Segment, segments
 from utsyn.actors.scan import BODY_KINDS, STATE_KINDS, Item
 from utsyn.actors.spelling import fold, is_cyrillic, skeleton, stem
@@ -450,11 +450,22 @@ class Cast(PersonSource):
         """A party or state in brackets after a name: "Jonas Gahr Støre (Ap)"."""
         for item in self._cutter.items_between(last + 1, last + 2):
             if item.kind in BODY_KINDS or item.kind in STATE_KINDS:
-                entry = self._attributor.choose(item)
+                entry = self._party(item)
+                if entry is None:
+                    return None
                 return Introduction(
                     entry.code, entry.sector, None, "", "party in brackets", self._start(first), self._end(item.last)
                 )
         return None
+
+    def _party(self, item: Item) -> Entry | None:
+        """The party or state in brackets; letters that several countries use stand for the home country's or nobody."""
+        at_home = next((e for e in item.entries if e.code == self.vocabulary.home), None)
+        short = item.end - item.start < 3
+        ambiguous = len({entry.code for entry in item.entries}) > 1
+        if at_home is not None or short or ambiguous:
+            return at_home
+        return self._attributor.choose(item)
 
     # answers
 

@@ -174,7 +174,7 @@ def _add(found: dict[tuple[str, ...], list[Entry]], entry: Entry) -> None:
 
 
 def _states(language: str, *, own: bool) -> Iterator[Entry]:
-    """State names, and in the article's own language demonyms; others lend capitalised names of four letters or more."""
+    """State names, and in the own language demonyms; others lend capitalised names of four letters or more."""
     names = _names()
     for row in rows(f"state_names/{language}.tsv"):
         if own or _may_be_lent(row):

@@ -5,8 +5,10 @@ from utsyn.actors.scan import BODY_KINDS, NOUN_KINDS, STATE_KINDS, Item
 from utsyn.reading.structure import ROOT, Reading
 
 _CLAUSES = frozenset(
-    ["acl", "advcl", "aux", "ccomp", "cop", "csubj", "discourse", "dislocated", "expl", "iobj", "mark", "nsubj", "obj"]
-    + ["obl", "orphan", "parataxis", "vocative", "xcomp"]
+    {
+        *("acl", "advcl", "aux", "ccomp", "cop", "csubj", "discourse", "dislocated", "expl", "iobj", "mark", "nsubj"),
+        *("obj", "obl", "orphan", "parataxis", "vocative", "xcomp"),
+    }
 )
 _PARTS_OF_NAME = ("flat", "fixed", "goeswith", "name")
 _LONG_APPOSITION = 8

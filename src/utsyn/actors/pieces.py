@@ -1,4 +1,4 @@
-"""A phrase cut into pieces (items, names, pronouns, prepositions, commas), and pieces into segments, one a participant."""
+"""A phrase cut into pieces (items, names, pronouns, prepositions, commas), and these into segments, one for each."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,8 @@ from utsyn.actors.value import ActorMemory, LearnedActor, Participant
 from utsyn.article.model import DateSpan
 from utsyn.reading.structure import Reading
 
-
+_PUBLIC = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
+"""Sectors whose officers act for a state."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
 """Sectors whose members the text must tie to a state itself."""
 
@@ -233,14 +234,21 @@ class ActorResolver:
         if any(i.kind not in ("description", "people", "institution") for i in items):
             return []
         for index in range(segment.first, segment.last):
-            role = self._vocabulary.descriptions.get((fold(self.reading.tokens[index].text),))
-            if role is not None and self._is_definite(index):
+            role = self._described_role(index)
+            elsewhere = any(not i.first <= index < i.last for i in items if i.kind != "description")
+            if role is not None and self._is_definite(index) and not elsewhere:
                 found = self._anaphora.described(index, role) or (
                     self._anaphora.described(index, "organisation") if role == "alliance" else []
                 )
                 if found:
                     return found
         return []
+
+    def _described_role(self, index: int) -> str | None:
+        word = fold(self.reading.tokens[index].text)
+        if self._vocabulary.has("member_words", word):
+            return "organisation"
+        return self._vocabulary.descriptions.get((word,))
 
     def _is_definite(self, index: int) -> bool:
         """Languages with an article must show one; a demonstrative will do."""
@@ -251,11 +259,21 @@ class ActorResolver:
         )
 
     def _completed(self, meaning: Meaning, segment: Segment) -> Meaning:
+        if meaning.kind == "person" and meaning.code is None and meaning.sector in _PUBLIC:
+            return self._person_in_context(meaning, segment)
         if meaning.owner:
             return self._owned(meaning, segment)
         if meaning.kind == "noun" and meaning.open_state and not self._is_stateless(segment):
             return self._noun_in_context(meaning, segment)
         return meaning
+
+    def _person_in_context(self, meaning: Meaning, segment: Segment) -> Meaning:
+        """An officer of state whose state is not said takes it from where the text introduces them."""
+        figure = next((f for i in range(segment.first, segment.last) if (f := self._cast.figure(i)) is not None), None)
+        if figure is None or not figure.title or self._is_stateless(segment):
+            return meaning
+        code, rule, score = self._state_in_context(segment, "title", figure.spans[0][0])
+        return replace(meaning, code=code, rule=rule, score=score) if code is not None else meaning
 
     def _is_stateless(self, segment: Segment) -> bool:
         """Whether an adjective says that they are of no one state ("kurdiske", "western")."""
@@ -309,22 +327,27 @@ class ActorResolver:
         return self._from_context(meaning, segment)
 
     def _from_context(self, meaning: Meaning, segment: Segment) -> Meaning:
+        owner = self._described_owner(segment)
+        if owner is not None:
+            return replace(meaning, code=owner.code, sector=meaning.sector or "GOV", rule="description", score=0.55)
         nouns = [p.item for p in segment.pieces if p.is_noun and p.item]
+        if nouns and nouns[0].noun.sector == "IGO":
+            return meaning
         kind = nouns[0].kind if nouns and nouns[0].noun.sector not in _PRIVATE else "people"
-        code, rule, score = self._state_in_context(segment, kind)
+        code, rule, score = self._state_in_context(segment, kind, segment.first)
         if code is None:
             return meaning
         sector = meaning.sector or "GOV"
         return replace(meaning, code=code, sector=sector, rule=rule, score=score)
 
-    def _state_in_context(self, segment: Segment, kind: str) -> tuple[str | None, str, float]:
+    def _state_in_context(self, segment: Segment, kind: str, anchor: int) -> tuple[str | None, str, float]:
         """The only state of the article; for bodies and offices also the nearest, the dominant and the home state."""
         counts = self._state_counts
         if len(counts) == 1:
             return next(iter(counts)), "only state in the text", 0.55
         if kind == "people" or self._names_another_place(segment):
             return None, "", 0.0
-        near = self._near_states(segment)
+        near = self._near_states(anchor)
         if len(near) == 1:
             return near[0], "only state nearby", 0.5
         ranked = counts.most_common(2)
@@ -337,16 +360,27 @@ class ActorResolver:
             return self._vocabulary.home, "home state of the language", 0.3
         return None, "", 0.0
 
+    def _described_owner(self, segment: Segment) -> Meaning | None:
+        """The state that "landets statsminister" or "the country's army" is of."""
+        for index in range(segment.first, segment.last):
+            word = fold(self.reading.tokens[index].text)
+            cut = word[:-1] if self._vocabulary.genitive_s and word.endswith("s") else word
+            if "country" in (self._vocabulary.descriptions.get((word,)), self._vocabulary.descriptions.get((cut,))):
+                found = self._anaphora.described(index, "country")
+                return found[0] if found else None
+        return None
+
     def _names_another_place(self, segment: Segment) -> bool:
-        """Whether "in" or "of" ties it to something that is no known state ("politiet i Birgunj")."""
-        words = [
-            self.reading.tokens[p.first]
-            for _, pieces in segment.complements
-            for p in pieces
-            if p.kind in ("name", "noun")
-        ]
-        german = self._vocabulary.language == "de"
-        return any(word.text[:1].isupper() and (not german or word.upos == "PROPN") for word in words)
+        """Whether it is tied to something that is no known state ("politiet i Birgunj", "Vestafrikas ledere")."""
+        owners = segment.before if self._vocabulary.before_noun else ()
+        inside = [piece for _, pieces in segment.complements for piece in pieces]
+        return any(self._is_proper(p.first) for p in (*owners, *inside) if p.kind in ("name", "noun"))
+
+    def _is_proper(self, index: int) -> bool:
+        token = self.reading.tokens[index]
+        if token.upos == "PROPN" or not token.text[:1].isupper():
+            return token.upos == "PROPN"
+        return self._vocabulary.language != "de" and self.reading.sentence_of(index).first != index
 
     @cached_property
     def _state_counts(self) -> Counter[str]:
@@ -361,11 +395,11 @@ class ActorResolver:
                 counts[figure.code] += len(figure.spans)
         return counts
 
-    def _near_states(self, segment: Segment) -> list[str]:
+    def _near_states(self, anchor: int) -> list[str]:
         """Codes of states before the phrase in its sentence, else in the sentences before, nearest first."""
-        here = self._anaphora.sentence(segment.first)
+        here = self._anaphora.sentence(anchor)
         found: dict[int, list[str]] = {}
-        for mention in self._anaphora.states_before(segment.first):
+        for mention in self._anaphora.states_before(anchor):
             codes = found.setdefault(here - mention.sentence, [])
             if mention.meaning.code and mention.meaning.code not in codes:
                 codes.append(mention.meaning.code)

@@ -14,27 +14,10 @@ _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'’ʼ:"
 _NOT_NOUNS = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "PART", "INTJ"})
 _NAME_PARTICLES = frozenset(
-    [
-        "al",
-        "af",
-        "ben",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ter",
-    ]
-    + ["van", "von"]
+    {
+        *("al", "af", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la"),
+        *("le", "ter", "van", "von"),
+    }
 )
 _ADJECTIVAL = frozenset({"ADJ", "VERB"})
 
@@ -324,7 +307,7 @@ class Scanner:
 
     def _is_capitalised(self, position: int, gap: int) -> bool:
         """Whether the neighbour is a capitalised word too: then the form is part of some longer name."""
-        if not 0 <= position < len(self.words) or not 0 <= gap or not self._adjacent(gap):
+        if not 0 <= position < len(self.words) or not gap >= 0 or not self._adjacent(gap):
             return False
         word = self.words[position]
         return word.text[0].isupper() and word.token not in self._sentence_starts and self.vocabulary.language != "de"
