@@ -1,7 +1,11 @@
 """Who does what to whom: the graph's edges, and the tree where the graph is silent."""
 
+from dataclasses import replace
+
 import pytest
 from factories_coding import act, coded, codes, reading
+
+from utsyn.reading.structure import Argument, Trigger
 
 ORG = {"Russia": "GPE_ORG", "Ukraine": "GPE_ORG", "Germany": "GPE_ORG", "Iran": "GPE_ORG", "NATO": "ORG"}
 ACTIVE = """
@@ -225,6 +229,24 @@ def test_same_name_is_not_both_sides() -> None:
     given = reading(SHARED, act("attacked", "ASSAULT", actor="Russia", recipient="Ukraine"))
     (event,) = coded(given, links={"Ukraine": "Russia"})
     assert (codes(event.actor), codes(event.recipient)) == (["RUS"], [])
+
+
+@pytest.mark.parametrize(
+    ("score", "actor"),
+    [pytest.param(0.8, ["RUS", "DEU"], id="as good"), pytest.param(0.4, ["RUS"], id="far weaker")],
+)
+def test_weak_edges_beside_a_strong_one(score: float, actor: list[str]) -> None:
+    given = reading(ACTIVE + "with ADP 5 case\nGermany PROPN 2 obl")
+    edges = (Argument("actor", 0, 0.9), Argument("actor", 4, score))
+    (event,) = coded(replace(given, triggers=(Trigger(1, "ASSAULT", None, "actual", arguments=edges),)))
+    assert codes(event.actor) == actor
+
+
+def test_an_edge_into_another_sentence_yields_to_one_in_its_own() -> None:
+    given = reading(ACTIVE + "\nGermany PROPN 2 nsubj\nslept VERB 0 root")
+    edges = (Argument("actor", 0, 0.8), Argument("actor", 3, 0.9))
+    (event,) = coded(replace(given, triggers=(Trigger(1, "ASSAULT", None, "actual", arguments=edges),)))
+    assert codes(event.actor) == ["RUS"]
 
 
 def test_object_is_found_by_the_tree() -> None:

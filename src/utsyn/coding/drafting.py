@@ -270,7 +270,7 @@ class Drafter:
             if (place := self.places.place(filler.token)) is not None:
                 return place, _reason([filler], ())
         score = self.settings.rules["clause-place"]
-        for child in self.syntax.children(trigger.token, "obl", "nmod") if score else ():
+        for child in self.syntax.oblique(trigger.token, self.syntax.words.locative) if score else ():
             name = self.syntax.names.get(child)
             if name is not None and name.kind in LOCATIVE and (place := self.places.place(child)) is not None:
                 return place, f"clause-place {score:.2f}"

@@ -56,9 +56,17 @@ class RoleFinder:
             if argument.score >= self.settings.role.get(argument.role, 0.0):
                 filler = Filler(argument.token, argument.score)
                 edges[argument.role] = (*edges.get(argument.role, ()), filler)
+        edges = {role: self._strongest(trigger.token, fillers) for role, fillers in edges.items()}
         if not trigger.reciprocal:
             _settle_rivals(edges)
         return edges
+
+    def _strongest(self, index: int, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Fillers of the trigger's own sentence where there are any, without those far weaker than the best."""
+        sentence = self.syntax.reading.sentence_of(index)
+        own = tuple(f for f in fillers if sentence.first <= f.token < sentence.last) or fillers
+        least = max(filler.score for filler in own) * self.settings.role["beside_best"]
+        return tuple(filler for filler in own if filler.score >= least)
 
     def _recovered(self, trigger: Trigger, edges: dict[str, tuple[Filler, ...]]) -> Roles:
         kind = self.ontology.types[trigger.type]

@@ -30,6 +30,7 @@ class Words:
     perfect: frozenset[str] = frozenset()
     inanimate: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
     units: Phrases = field(default_factory=dict)
 
 
