@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from training.corpus import Item, gold_events
-from training.material import corpus_items, narc_documents, syntax_sentences, unpacked
 from training.sentences import Sentence, read_iob2
-from training.train import read_config
+from training.settings import read_config
+from training.sources import corpus_items, narc_documents, syntax_sentences, unpacked
+
 from utsyn.article.model import Article
 from utsyn.reading.decode import Decoded, _arguments, decode
 from utsyn.reading.model import Reader, load_weights

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from training.corpus import locate
+
 from utsyn.actors import ActorResolver
 from utsyn.amounts import find_amounts
 from utsyn.article import parse_published

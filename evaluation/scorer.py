@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from training.corpus import locate
+
 from utsyn.coding.event import Event
 
 Gold = Mapping[str, Any]

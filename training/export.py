@@ -16,9 +16,8 @@ import torch
 
 from training.encoder import BLOCK, blocks, read_directory
 from training.labels import Labels
-from training.material import Config
 from training.model import Model, Shape
-from training.train import read_config
+from training.settings import Config, read_config
 
 TARGET = Path("src/utsyn/reading/weights")
 OUTPUTS = [

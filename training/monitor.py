@@ -9,8 +9,9 @@ import torch
 
 from training.labels import Labels
 from training.losses import VERY_LOW
-from training.material import Config, corpus_items, syntax_sentences
 from training.model import Model
+from training.settings import Config
+from training.sources import corpus_items, syntax_sentences
 from training.windows import Batch, Builder, Window, collate, pack
 from utsyn.reading.pieces import PieceEncoder
 

@@ -22,19 +22,15 @@ import yaml
 from training.corpus import Item
 from training.labels import Labels
 from training.losses import Weights, losses
-from training.material import Config, corpus_items, make_labels, narc_windows, syntax_sentences, syntax_windows
+from training.material import make_labels, narc_windows, syntax_windows
 from training.model import Model, Shape, load_pretrained
 from training.monitor import monitor
 from training.parse import parse_heads
+from training.settings import Config, read_config
+from training.sources import corpus_items, syntax_sentences
 from training.windows import Builder, Window, batches, collate, pack
 from utsyn.reading.pieces import PieceEncoder
 from utsyn.reading.tokens import words
-
-
-def read_config(path: Path = Path("training/config.yaml")) -> Config:
-    """The configuration file."""
-    loaded: Config = yaml.safe_load(path.read_text("utf-8"))
-    return loaded
 
 
 def piece_encoder(config: Config) -> PieceEncoder:
