@@ -249,6 +249,13 @@ def test_an_edge_into_another_sentence_yields_to_one_in_its_own() -> None:
     assert codes(event.actor) == ["RUS"]
 
 
+def test_an_edge_into_another_sentence_yields_to_the_subject() -> None:
+    given = reading(ACTIVE + "\nGermany PROPN 2 nsubj\nslept VERB 0 root")
+    edges = (Argument("actor", 3, 0.9),)
+    (event,) = coded(replace(given, triggers=(Trigger(1, "ASSAULT", None, "actual", arguments=edges),)))
+    assert codes(event.actor) == ["RUS"]
+
+
 def test_object_is_found_by_the_tree() -> None:
     events = coded(reading(REFUSES_TO, act("release", "RETREAT"), names=ORG))
     assert events[0].object is not None and events[0].object.text == "sailors"

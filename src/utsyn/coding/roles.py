@@ -68,10 +68,15 @@ class RoleFinder:
         least = max(filler.score for filler in own) * self.settings.role["beside_best"]
         return tuple(filler for filler in own if filler.score >= least)
 
+    def _is_near(self, index: int, fillers: tuple[Filler, ...]) -> bool:
+        sentence = self.syntax.reading.sentence_of(index)
+        return any(sentence.first <= filler.token < sentence.last for filler in fillers)
+
     def _recovered(self, trigger: Trigger, edges: dict[str, tuple[Filler, ...]]) -> Roles:
         kind = self.ontology.types[trigger.type]
         for role, finder in (("recipient", self._recipients), ("actor", self._actors)):
-            if role not in edges:
+            # A phrase of another sentence stands back for one that the trigger's own sentence shows.
+            if role not in edges or not self._is_near(trigger.token, edges[role]):
                 taken = {filler.token for fillers in edges.values() for filler in fillers}
                 found = _first_rule(f for f in finder(trigger, kind) if f.token not in taken)
                 if found:
