@@ -204,7 +204,7 @@ class Attributor:
         """An unlisted noun with a state or body beside it: "russisk fabrikk", "delegasjonen fra Dili"."""
         if not parts.modifiers or not any(p.kind == "noun" for p in segment.before):
             return []
-        code = self.owner(parts.modifiers[0])[0]
+        code = self.owner(self.main_owner(parts) or parts.modifiers[0])[0]
         return (
             [self._meaning(segment, self._text(segment), code, None, None, "modifier of a noun", 0.5, "noun")]
             if code
@@ -217,7 +217,7 @@ class Attributor:
         if core.is_person or (core.item is not None and core.item.kind == "person"):
             return self._person_meaning(segment, parts, core)
         if core.is_noun:
-            return self._noun_meaning(segment, parts, parts.modifiers[0] if parts.modifiers else None)
+            return self._noun_meaning(segment, parts, self.main_owner(parts))
         if core.item is not None:
             return self._known_meaning(segment, core.item, head)
         if core.name is not None:
@@ -265,6 +265,11 @@ class Attributor:
         named = item.kind in ("state", "capital", "organisation", "group", "unique") and not item.genitive
         return self.vocabulary.before_noun and named and last.item is item
 
+    def main_owner(self, parts: Parts) -> Piece | None:
+        """The first modifier that has a code, else the first."""
+        known = (piece for piece in parts.modifiers if self.owner(piece)[0] is not None)
+        return next(known, parts.modifiers[0] if parts.modifiers else None)
+
     def choose(self, item: Item) -> Entry:
         """The entry meant where one form has several, by what else the article names; else the first."""
         codes = {entry.code for entry in item.entries}
@@ -274,7 +279,9 @@ class Attributor:
 
     def _person_meaning(self, segment: Segment, parts: Parts, core: Piece) -> Meaning:
         title, noun = self.title(parts, core)
-        owner = parts.modifiers[0] if parts.modifiers and (parts.nouns or parts.modifiers[0].item) else None
+        title = None if noun is not None and noun.counterpart else title
+        owner = self.main_owner(parts)
+        owner = owner if owner is not None and (parts.nouns or owner.item) else None
         code, sector, rule = self.owner(owner) if owner is not None else (None, None, "")
         said = self.sector(noun, code, sector, parts) if noun is not None else None
         return self.cast.person(self, segment, core, code, said, title, rule)
@@ -377,7 +384,7 @@ class Attributor:
         return text[start:end]
 
     def _unknown_name(self, segment: Segment, parts: Parts, core: Piece) -> Meaning:
-        owner = parts.modifiers[0] if parts.modifiers else None
+        owner = self.main_owner(parts)
         code = self.owner(owner)[0] if owner is not None else None
         return self._meaning(segment, self._piece_text(core), code, None, None, "name unknown", 0.4, "name")
 

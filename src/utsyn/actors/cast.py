@@ -368,7 +368,7 @@ class Cast(PersonSource):
         ):
             return None
         title, noun = self._attributor.title(parts, person)
-        owner = parts.modifiers[0] if parts.modifiers else None
+        owner = self._attributor.main_owner(parts)
         code, sector, rule = self._attributor.owner(owner) if owner is not None else (None, None, "")
         said = self._attributor.sector(noun, code, sector, parts) if noun is not None else None
         lexeme = titles[-1].item.lexeme if titles and titles[-1].item else ""
@@ -432,7 +432,7 @@ class Cast(PersonSource):
         if parts.core.item.kind == "institution":
             return None
         title, noun = self._attributor.title(parts, parts.core)
-        owner = parts.modifiers[0] if parts.modifiers else None
+        owner = self._attributor.main_owner(parts)
         code, sector, _ = self._attributor.owner(owner) if owner is not None else (None, None, "")
         said = self._attributor.sector(noun or parts.core.item.noun, code, sector, parts)
         return Introduction(

@@ -89,7 +89,10 @@ class Phrases:
         left = self._run_start(found, head)
         while left > 0:
             items = self.cutter.items_over(left - 1)
-            if not any(self._goes_before(item) for item in items) or "conj" in self.reading.tokens[left - 1].relation:
+            if (
+                not any(self._goes_before(item, found) for item in items)
+                or "conj" in self.reading.tokens[left - 1].relation
+            ):
                 break
             left = min(item.first for item in items)
             found.update(range(left, head))
@@ -100,12 +103,14 @@ class Phrases:
             left -= 1
         return left
 
-    def _goes_before(self, item: Item) -> bool:
+    def _goes_before(self, item: Item, found: set[int]) -> bool:
         if item.kind == "title":
             return True
         if not self.before_noun:
             return False
-        return item.kind == "adjective" or (item.kind in STATE_KINDS | BODY_KINDS and item.genitive)
+        owner = item.kind in STATE_KINDS | BODY_KINDS
+        attached = self.reading.tokens[item.last - 1].head in found
+        return item.kind == "adjective" or (owner and (item.genitive or attached))
 
     def _widen_right(self, found: set[int], head: int) -> None:
         if not any(item.kind == "title" for item in self.cutter.items_over(head)):

@@ -9,6 +9,7 @@ from utsyn.actors.spelling import fold
 from utsyn.actors.vocabulary import Vocabulary
 from utsyn.reading.structure import Name, Reading
 
+_GENITIVE_MARKS = frozenset({"s", ":s", ":", "'", "’"})
 _NAME_KINDS = frozenset({"PER", "ORG", "GPE_ORG", "GPE_LOC", "LOC"})
 
 
@@ -147,7 +148,8 @@ class Cutter:
             yield from (Piece("item", item.first, item.last, item=item) for item in items)
             return
         name = self.name_at(index)
-        if name is not None and name.kind in _NAME_KINDS:
+        small = self.reading.tokens[index].upos in ("ADP", "CCONJ", "DET", "PUNCT")
+        if name is not None and name.kind in _NAME_KINDS and (name.kind == "PER" or not small):
             following = next((item.first for item in self.items_between(index, name.last)), name.last)
             yield Piece("name", index, max(following, index + 1), name=name)
             return
@@ -163,6 +165,12 @@ class Cutter:
             return Piece("possessive", index, index + 1, role=role)
         return Piece(self._function(index, word), index, index + 1)
 
+    def _is_genitive_mark(self, index: int) -> bool:
+        """The s that some tokenisers cut off ("France" + "'s", "FN" + ":" + "s")."""
+        token = self.reading.tokens[index]
+        glued = index > 0 and self.reading.tokens[index - 1].end == token.start
+        return glued and self.vocabulary.genitive_s and (token.text in _GENITIVE_MARKS or token.text[:1] in "'’")
+
     def _function(self, index: int, word: str) -> str:
         token, vocabulary = self.reading.tokens[index], self.vocabulary
         if token.text in ("(", "["):
@@ -173,6 +181,8 @@ class Cutter:
             return "comma"
         if vocabulary.has("conjunctions", word):
             return "and"
+        if self._is_genitive_mark(index):
+            return "word"
         if vocabulary.has("of", word):
             return "of"
         if vocabulary.has("to", word) or token.upos == "ADP":
