@@ -224,12 +224,14 @@ class Drafter:
         return people, why, scores
 
     def _attributed(self, trigger: Trigger) -> list[Filler]:
-        score = self.settings.rules["attribution"]
-        if not score:
-            return []
-        found = sources(self.syntax, trigger.token, self._vouches)
-        # A pronoun that stands for nobody known names no source.
-        return [Filler(t, score, rule) for t, rule in found if self.syntax.token(t).upos != "PRON" or self.has_code(t)]
+        rules = self.settings.rules
+        found = []
+        for token, rule in sources(self.syntax, trigger.token, self._vouches):
+            score = rules["speech-verb" if rule.startswith("speech verb") else "attribution"]
+            # A pronoun that stands for nobody known names no source.
+            if score and (self.syntax.token(token).upos != "PRON" or self.has_code(token)):
+                found.append(Filler(token, score, rule))
+        return found
 
     def _vouches(self, token: int) -> bool:
         """What an accuser or somebody who denies says of others rests on their word."""
