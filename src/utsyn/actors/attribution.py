@@ -193,6 +193,8 @@ class Attributor:
     def meanings(self, segment: Segment, head: int | None = None) -> list[Meaning]:
         """One meaning, or one for each shared modifier; none when nothing in the segment is a participant."""
         parts = self.parts(segment, head)
+        if parts.core is None and parts.inner_noun is not None:
+            parts = replace(parts, core=parts.inner_noun)
         if parts.core is None:
             return self._bare(segment, parts)
         if parts.shared:

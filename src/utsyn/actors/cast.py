@@ -226,7 +226,7 @@ class Cast(PersonSource):
 
     def _by_family(self, first: int, last: int, intro: Introduction) -> Figure | None:
         """The one figure with this family name; with two, the one whose office fits what stands beside it."""
-        found = self._families.get(self._family_key(last - 1), [])
+        found = self._families.get(self._family_key(last - 1), []) or self._by_first_word(last - 1)
         if len(found) == 1:
             same = found[0]
             conflict = (
@@ -239,6 +239,11 @@ class Cast(PersonSource):
             if intro.says_something and (intro.code in (None, f.code)) and intro.lexeme in ("", f.lexeme)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _by_first_word(self, token: int) -> list[Figure]:
+        """Figures whose family name stands first ("Luo Jianping"), or who are called by their given name."""
+        key = self._family_key(token)
+        return [f for f in self.figures if " " in f.name and skeleton(stem(f.name.split()[0])) == skeleton(stem(key))]
 
     def _family_key(self, token: int) -> str:
         word = self._word(token)

@@ -348,17 +348,32 @@ class ActorResolver:
         if kind == "people" or self._names_another_place(segment):
             return None, "", 0.0
         near = self._near_states(anchor)
+        weights = Counter({code: count + self._opening_states.count(code) for code, count in counts.items()})
+        ranked = weights.most_common(2)
+        if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] and ranked[0][1] > 3:
+            return ranked[0][0], "dominant state", 0.5
         if len(near) == 1:
-            return near[0], "only state nearby", 0.5
-        ranked = counts.most_common(2)
+            return near[0], "only state nearby", 0.45
         if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0], "dominant state", 0.4
         if near:
             return near[0], "nearest state", 0.35
-        bare = segment.last - segment.first <= 2
-        if not counts and self._vocabulary.home and kind == "institution" and bare:
+        if not counts and self._vocabulary.home and kind == "institution" and self._is_bare(segment):
             return self._vocabulary.home, "home state of the language", 0.3
         return None, "", 0.0
+
+    def _is_bare(self, segment: Segment) -> bool:
+        """One word, or one with its article."""
+        first = fold(self.reading.tokens[segment.first].text)
+        article = self._vocabulary.has("definite", first) or self._vocabulary.has("particles", first)
+        return segment.last - segment.first == (2 if article else 1)
+
+    @cached_property
+    def _opening_states(self) -> list[str]:
+        """Codes of the states in headline, dateline and first sentence."""
+        opening = self.reading.sentences[min(2, len(self.reading.sentences)) - 1].last if self.reading.sentences else 0
+        items = [i for i in self._cutter.items if i.first < opening and i.kind in STATE_KINDS]
+        return list(dict.fromkeys(self._attributor.choose(item).code or "" for item in items))
 
     def _described_owner(self, segment: Segment) -> Meaning | None:
         """The state that "landets statsminister" or "the country's army" is of."""
