@@ -38,14 +38,20 @@ def code(
     events = tuple(event_of_merged(article, one, ontology) for one in merged)
     ids = {member.token: event.id for event, one in zip(events, merged, strict=True) for member in one.members}
     numbers = quantities(find_amounts(reading), syntax, ids, drafter.people)
-    return Coding(events=_in_order(events), quantities=numbers, warnings=_warnings(article, published))
+    return Coding(
+        events=_in_order(events), quantities=numbers, warnings=_warnings(article, published), learned=actors.learned()
+    )
 
 
 def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.trigger.start, event.trigger.end, event.type)))
 
 
+NO_DATE = "no publication date"
+
+
 def _warnings(article: Article, published: DateSpan | None) -> tuple[str, ...]:
-    if published is not None:
+    """The article's own, and one about the date unless it already says so."""
+    if published is not None or any(warning.startswith(NO_DATE) for warning in article.warnings):
         return article.warnings
-    return (*article.warnings, "no publication date: relative dates stay unresolved; give one with --published")
+    return (*article.warnings, f"{NO_DATE}: relative dates stay unresolved")

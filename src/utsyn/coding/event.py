@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from utsyn.actors.value import Participant
+from utsyn.actors.value import LearnedActor, Participant
 from utsyn.dates.value import DateValue
 from utsyn.places.value import Place
 
@@ -80,3 +80,5 @@ class Coding:
     events: tuple[Event, ...]
     quantities: tuple[Quantity, ...]
     warnings: tuple[str, ...] = ()
+    learned: tuple[LearnedActor, ...] = ()
+    """People whom nobody listed and whose country or office the article tells."""
