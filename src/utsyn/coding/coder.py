@@ -2,6 +2,7 @@
 
 from utsyn.actors import ActorMemory, ActorResolver
 from utsyn.amounts import find_amounts
+from utsyn.article.build import NO_DATE
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
 from utsyn.coding.drafting import Drafter
@@ -47,11 +48,8 @@ def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.trigger.start, event.trigger.end, event.type)))
 
 
-NO_DATE = "no publication date"
-
-
 def _warnings(article: Article, published: DateSpan | None) -> tuple[str, ...]:
     """The article's own, and one about the date unless it already says so."""
-    if published is not None or any(warning.startswith(NO_DATE) for warning in article.warnings):
+    if published is not None or NO_DATE in article.warnings:
         return article.warnings
-    return (*article.warnings, f"{NO_DATE}: relative dates stay unresolved")
+    return (*article.warnings, NO_DATE)
