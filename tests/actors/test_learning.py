@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from factory import reading, resolver
+from factory import resolved as marked_resolution
 
 from utsyn.actors import ActorResolver, LearnedActor
 from utsyn.article.model import DateSpan
@@ -176,3 +177,44 @@ def test_title_decides_between_two_of_one_name() -> None:
     names = {"Jan Wolski": "PER", "Ali Wolski": "PER", "Wolski": "PER"}
     resolved = resolver(text, "nb", names=names)
     assert [one.code for one in resolved.participants(15)] == ["IRN"]
+
+
+def test_links_in_a_circle_end() -> None:
+    text = "Presidenten kom. Statsministeren kom. Regjeringen kom."
+    links = [("Presidenten", "Statsministeren"), ("Statsministeren", "Regjeringen"), ("Regjeringen", "Presidenten")]
+    resolved = resolver(text, "nb", links=links)
+    assert [one.code for token in (0, 3, 6) for one in resolved.participants(token)] == ["NOR", "NOR", "NOR"]
+
+
+def test_heads_in_a_circle_end() -> None:
+    resolved = resolver("Russlands president kom.", "nb", heads={0: (1, "nmod"), 1: (0, "nsubj")})
+    assert [one.code for one in resolved.participants(1)] == ["RUS"]
+
+
+def test_empty_text_has_no_participants() -> None:
+    assert resolver("", "nb").participants(0) == ()
+
+
+LONGER = [
+    (
+        "nb",
+        "MOSKVA: Russland svarte. Nå taler <Wei Lanqing>. Kinas visestatsminister <Luo Jianping> kom. [Luo] gikk.",
+        "CHN",
+    ),
+    ("en", "Later [hundreds of Russian soldiers] left.", "RUS MIL"),
+    ("en", "Later [a group of demonstrators] left.", "- CVL"),
+    ("en", "Later [King <Hassan> of Morocco] left.", "MAR GOV King"),
+    ("nb", "Kina svarte. Der møtte [landets president] pressen. Russland ventet.", "CHN GOV president"),
+    ("nb", "Nato svarte. Der møtte [medlemslandene] pressen.", "NATO"),
+    ("nb", "Da talte [tidligere visepresident og forfatter <Ann Lee>] lenge.", "-"),
+    (
+        "nb",
+        "Suriname sier at Suriname i Suriname står. Kina støtter. Nå svarer [hæren] ja.",
+        "SUR MIL",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "case", "expected"), LONGER, ids=[case for _, case, _ in LONGER])
+def test_context_decides(language: str, case: str, expected: str) -> None:
+    assert marked_resolution(case, expected, language) == expected

@@ -36,6 +36,7 @@ class ActorResolver:
         self._vocabulary, self._knowledge = scanner.vocabulary, scanner.knowledge
         items, names = scanner.items(), scanner.names()
         day = published.start if published is not None else None
+        self._followed: set[int] = set()
         self._cast = Cast(reading, self._vocabulary, self._knowledge, day, memory)
         self._attributor = Attributor(reading, self._vocabulary, self._knowledge, self._cast)
         cutter = Cutter(reading, self._vocabulary, items, names)
@@ -110,14 +111,17 @@ class ActorResolver:
         )
 
     def _linked_meanings(self, token: int, seen: set[int]) -> list[Meaning]:
-        if token in seen or not 0 <= token < len(self.reading.tokens):
+        if token in seen or token in self._followed or not 0 <= token < len(self.reading.tokens):
             return []
         further = self._anaphora.linked(token)
         folded = fold(self.reading.tokens[token].text)
         if folded in self._vocabulary.pronouns:
             return self._linked_meanings(further, seen | {token}) if further is not None else []
         tokens = self._phrases.tokens(token, conjuncts=True)
-        return [meaning for part in self._segments(tokens) for meaning in self._resolved(part, token)]
+        self._followed.add(token)
+        found = [meaning for part in self._segments(tokens) for meaning in self._resolved(part, token)]
+        self._followed.discard(token)
+        return found
 
     # phrases
 
