@@ -133,6 +133,9 @@ class Scanner:
         found: list[Item] = []
         position = 0
         while position < len(self.words):
+            if self._is_unlisted(position):
+                position += 1
+                continue
             step, items = self._at(position)
             for item in items:
                 while found and found[-1].end > item.start and found[-1].start >= item.start and not found[-1].prefix:
@@ -141,6 +144,14 @@ class Scanner:
             position += max(step, 1)
         self._noun_items = [item for item in found if item.kind in NOUN_KINDS]
         return self._without_names_of_people(found)
+
+    def _is_unlisted(self, position: int) -> bool:
+        """Whether no form begins with the word and it is too short to be a compound; holds for most words."""
+        entries, nouns = self.knowledge.entries, self._nouns
+        for key, _ in self._keys[position]:
+            if key in entries or key in nouns:
+                return False
+        return not self.vocabulary.suffixes or len(self.words[position].folded) < 6
 
     def names(self) -> list[Name]:
         """The model's names, and capitalised words right after a title that it missed."""
