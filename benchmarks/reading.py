@@ -35,7 +35,11 @@ def articles(count: int) -> list[Article]:
         while paragraphs and sum(len(p.split()) for p in kept) < WORDS:
             kept.append(paragraphs.pop(0))
         language = path.stem.split("-")[1]
-        made.append(article_from_text("\n".join(kept) + f"\n{number}", published="2024-05-14", language=language, key=str(number)))
+        made.append(
+            article_from_text(
+                "\n".join(kept) + f"\n{number}", published="2024-05-14", language=language, key=str(number)
+            )
+        )
     return made
 
 
@@ -86,7 +90,9 @@ def main(arguments: Sequence[str]) -> None:
     coding_time = timed(lambda: [code(a, r) for a, r in zip(batch, readings, strict=True)])
     print(f"{count} articles of about {WORDS} words")
     print(f"reading: {count / reading_time:.1f} articles/s ({1000 * reading_time / count:.0f} ms each)")
-    print(f"coding with dates, actors, places, amounts: {1000 * coding_time / count:.1f} ms each, {coding_time / reading_time:.2f} of reading")
+    print(
+        f"coding with dates, actors, places, amounts: {1000 * coding_time / count:.1f} ms each, {coding_time / reading_time:.2f} of reading"
+    )
     print(f"cold process to first events: {cold:.2f} s")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     peer = peer_rate(count)

@@ -33,7 +33,8 @@ def gold_articles(folder: Path) -> Iterator[dict[str, Any]]:
 def coded(items: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[Event, ...]]]:
     """Each article with the events the program finds."""
     articles = [
-        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"]) for item in items
+        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
+        for item in items
     ]
     for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
         yield item, code(article, reading).events
@@ -55,11 +56,15 @@ def _show(item: dict[str, Any], events: Sequence[Event]) -> None:
     print(f"\n== {item['id']}")
     for gold in item["events"]:
         mark = " " if gold.get("core", True) else "~"
-        print(f"  {mark} gold {gold['type']:9} {gold['status'][:6]} {gold['actor']}→{gold['recipient']} s{gold['source']} {gold['triggers'][0]}")
+        print(
+            f"  {mark} gold {gold['type']:9} {gold['status'][:6]} {gold['actor']}→{gold['recipient']} s{gold['source']} {gold['triggers'][0]}"
+        )
     for event in events:
         actor, recipient = ([p.code or p.name for p in side] for side in (event.actor, event.recipient))
         source = [p.code or p.name for p in event.source]
-        print(f"    find {event.type:9} {event.status[:6]} {actor}→{recipient} s{source} {event.trigger.text} {event.confidence:.2f}")
+        print(
+            f"    find {event.type:9} {event.status[:6]} {actor}→{recipient} s{source} {event.trigger.text} {event.confidence:.2f}"
+        )
 
 
 def report(tallies: dict[str, Tally]) -> None:

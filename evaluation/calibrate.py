@@ -27,7 +27,8 @@ LONG = 700
 def judged(items: Sequence[Item]) -> Iterator[tuple[Item, Event, bool]]:
     """Each event that coding finds with its raw score as confidence, and whether it is right."""
     articles = [
-        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"]) for item in items
+        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
+        for item in items
     ]
     for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
         gold = gold_events(item)
@@ -47,7 +48,9 @@ def reliability(pairs: Sequence[tuple[float, bool]], points: tuple[tuple[float, 
     for raw, right in pairs:
         bands.setdefault(min(4, int(line.confidence(raw) * 5)), []).append(right)
     for band, found in sorted(bands.items()):
-        print(f"  confidence {band / 5:.1f}-{band / 5 + 0.2:.1f}: {len(found):5} events, {sum(found) / len(found):.3f} right")
+        print(
+            f"  confidence {band / 5:.1f}-{band / 5 + 0.2:.1f}: {len(found):5} events, {sum(found) / len(found):.3f} right"
+        )
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -61,7 +64,9 @@ def main(arguments: Sequence[str]) -> None:
         part = [(e.confidence, r) for item, e, r in fitted if (len(item["text"]) >= LONG) == wanted]
         for bar in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6):
             kept = [right for raw, right in part if raw >= bar]
-            print(f"{name}: raw >= {bar:.1f}: {len(kept)} events, precision {sum(kept) / max(1, len(kept)):.3f}, right {sum(kept)}")
+            print(
+                f"{name}: raw >= {bar:.1f}: {len(kept)} events, precision {sum(kept) / max(1, len(kept)):.3f}, right {sum(kept)}"
+            )
     print("dev, fitted on itself:")
     reliability(pairs, points)
     print("test:")

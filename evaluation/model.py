@@ -57,11 +57,11 @@ def parse_gold(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[
         parts = []
         for window in cut(0, tokens, weights.encoder):
             scores = reader.scores(window)
-            scores["starts"] = np.array([1.0 if i in begins else -1.0 for i in range(window.low, window.high)], dtype=np.float32)
+            scores["starts"] = np.array(
+                [1.0 if i in begins else -1.0 for i in range(window.low, window.high)], dtype=np.float32
+            )
             parts.append(decode(window, tokens, scores, weights.relation, weights.labels))
-        merged = Decoded(
-            [t for p in parts for t in p.tokens], starts, [n for p in parts for n in p.names], [], []
-        )
+        merged = Decoded([t for p in parts for t in p.tokens], starts, [n for p in parts for n in p.names], [], [])
         for sentence, start in zip(group, starts, strict=True):
             yield sentence, merged, start
 
@@ -146,9 +146,13 @@ def raw(reader: Reader, config: Any, part: str) -> None:
         for low in range(0, len(sentences), 10):
             _count_raw(counts, reader, sentences[low : low + 10], language)
         figures = {
-            kind: 2 * counts[f"{kind}_right"] / (counts[f"{kind}_gold"] + counts[f"{kind}_found"]) for kind in ("token", "sentence")
+            kind: 2 * counts[f"{kind}_right"] / (counts[f"{kind}_gold"] + counts[f"{kind}_found"])
+            for kind in ("token", "sentence")
         }
-        print(f"{language}: tokens F1 {100 * figures['token']:.2f}  sentences F1 {100 * figures['sentence']:.2f}", flush=True)
+        print(
+            f"{language}: tokens F1 {100 * figures['token']:.2f}  sentences F1 {100 * figures['sentence']:.2f}",
+            flush=True,
+        )
 
 
 def _count_raw(counts: Counter[str], reader: Reader, sentences: Sequence[Sentence], language: str) -> None:
@@ -286,10 +290,14 @@ def gsr(reader: Reader, config: Any, _: str) -> None:
         right[wanted] += kind == wanted
         _count_sides(sides, record, code(article, reading).events)
     f1 = {k: 2 * right[k] / max(1, gold[k] + guessed[k]) for k in gold}
-    print(f"GSR: {sum(gold.values())} sentences, accuracy {sum(right.values()) / sum(gold.values()):.3f}, macro-F1 {sum(f1.values()) / len(f1):.3f}")
+    print(
+        f"GSR: {sum(gold.values())} sentences, accuracy {sum(right.values()) / sum(gold.values()):.3f}, macro-F1 {sum(f1.values()) / len(f1):.3f}"
+    )
     print("  by type:", {k: round(v, 2) for k, v in sorted(f1.items())})
     for side in ("source", "target"):
-        print(f"  {side} country codes F1 {2 * sides[side + '_right'] / max(1, sides[side + '_gold'] + sides[side + '_found']):.3f}")
+        print(
+            f"  {side} country codes F1 {2 * sides[side + '_right'] / max(1, sides[side + '_gold'] + sides[side + '_found']):.3f}"
+        )
 
 
 def _count_sides(counts: Counter[str], record: dict[str, Any], found: Sequence[Any]) -> None:
@@ -312,7 +320,9 @@ def links(reader: Reader, config: Any, part: str) -> None:
     for _, sentences in narc_documents(config, part):
         _count_links(counts, reader, sentences)
     total = max(1, counts["asked"])
-    print(f"links: {counts['asked']} pronouns, accuracy {counts['right'] / total:.3f}, nearest noun {counts['nearest'] / total:.3f}")
+    print(
+        f"links: {counts['asked']} pronouns, accuracy {counts['right'] / total:.3f}, nearest noun {counts['nearest'] / total:.3f}"
+    )
 
 
 def _count_links(counts: Counter[str], reader: Reader, sentences: Sequence[Sentence]) -> None:

@@ -1,6 +1,6 @@
 """Accuracy of dates, actors, places and amounts on held-out cases by people who had not seen the code.
 
-    python -m evaluation.resolution [dates|actors|places|amounts] [--show]
+python -m evaluation.resolution [dates|actors|places|amounts] [--show]
 """
 
 import json
@@ -47,7 +47,9 @@ def head_of(reading: Reading, phrase: str) -> int:
     span = locate(reading.text, phrase)
     assert span is not None, phrase
     inside = list(reading.tokens_between(*span))
-    outward = [i for i in inside if reading.tokens[i].head not in inside and reading.tokens[i].upos not in ("PUNCT", "ADP")]
+    outward = [
+        i for i in inside if reading.tokens[i].head not in inside and reading.tokens[i].upos not in ("PUNCT", "ADP")
+    ]
     return (outward or inside)[0]
 
 
@@ -60,7 +62,9 @@ def dates() -> Judged:
         span = locate(case["text"], case["phrase"])
         assert span is not None
         answers = [v for e, v in zip(found, values, strict=True) if v and e.start < span[1] and e.end > span[0]]
-        right = any((v.start, v.end) == (date.fromisoformat(case["start"]), date.fromisoformat(case["end"])) for v in answers)
+        right = any(
+            (v.start, v.end) == (date.fromisoformat(case["start"]), date.fromisoformat(case["end"])) for v in answers
+        )
         yield case, right, "; ".join(f"{v.text}: {v.start}..{v.end}" for v in answers)
 
 
@@ -101,7 +105,12 @@ def amounts() -> Judged:
         span = locate(case["text"], case["phrase"])
         assert span is not None
         here = [a for a in found if a.start < span[1] and a.end > span[0]]
-        right = any(a.kind == case["kind"] and abs(a.value - case["value"]) < 0.01 * max(1, a.value) and a.unit == case.get("unit") for a in here)
+        right = any(
+            a.kind == case["kind"]
+            and abs(a.value - case["value"]) < 0.01 * max(1, a.value)
+            and a.unit == case.get("unit")
+            for a in here
+        )
         yield case, right, shown
 
 

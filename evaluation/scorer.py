@@ -64,7 +64,12 @@ def score_article(text: str, gold: Sequence[Gold], events: Sequence[Event]) -> T
     """
     spans = [[s for s in (locate(text, t) for t in g["triggers"]) if s] for g in gold]
     pairs = sorted(
-        ((_likeness(g, spans[i], e), i, j) for i, g in enumerate(gold) for j, e in enumerate(events) if g["type"] == e.type),
+        (
+            (_likeness(g, spans[i], e), i, j)
+            for i, g in enumerate(gold)
+            for j, e in enumerate(events)
+            if g["type"] == e.type
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     match: dict[int, int] = {}

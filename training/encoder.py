@@ -46,7 +46,14 @@ def read_directory(data: bytes) -> tuple[dict[str, int], dict[str, tuple[int, in
         cursor.at += length
         kind, count, offset, _size = cursor.take("BIQQ")
         directory[name] = kind, count, offset
-    sizes = {"width": width, "layers": layers, "feed": feed, "vocabulary": vocabulary, "positions": positions, "types": types}
+    sizes = {
+        "width": width,
+        "layers": layers,
+        "feed": feed,
+        "vocabulary": vocabulary,
+        "positions": positions,
+        "types": types,
+    }
     return sizes, directory
 
 

@@ -1,6 +1,6 @@
 """Export the trained model to the package: ONNX graph (fp32, then int8), 4-bit embedding table, vocabulary, labels.
 
-    python -m training.export [work-models/model.pt]
+python -m training.export [work-models/model.pt]
 """
 
 import gzip

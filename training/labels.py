@@ -9,7 +9,25 @@ from pathlib import Path
 from training.sentences import Sentence
 from utsyn.reading.lemmas import script_between
 
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+UPOS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 NAME_KINDS = ["PER", "ORG", "GPE_ORG", "GPE_LOC", "LOC", "PROD", "EVT", "DRV", "MISC"]
 NAME_TAGS = ["O", *(f"{edge}-{kind}" for kind in NAME_KINDS for edge in "BI")]
 STATUSES = ["actual", "future", "hypothetical", "negated"]

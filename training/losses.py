@@ -124,7 +124,9 @@ def _event_losses(model: Model, batch: Batch, x: Tensor) -> dict[str, Tensor]:
     triggers = [(row, *trigger) for row in rows for trigger in batch.windows[row].triggers]
     if not triggers:
         return found
-    where, word, _, mode, status, reciprocal = (torch.tensor([t[k] for t in triggers], device=x.device) for k in range(6))
+    where, word, _, mode, status, reciprocal = (
+        torch.tensor([t[k] for t in triggers], device=x.device) for k in range(6)
+    )
     found["modes"] = F.cross_entropy(model.modes(acts)[where, word].float(), mode)
     scores = model.status(acts)[where, word].float()
     found["status"] = F.cross_entropy(scores[:, :-1], status) + 0.5 * F.binary_cross_entropy_with_logits(

@@ -11,7 +11,9 @@ from training.windows import Builder, Window, pack
 
 def make_labels(config: Config) -> Labels:
     """Inventories over everything that is trained on."""
-    sentences = (s for name, (language, _) in config["syntax"].items() for s in syntax_sentences(config, name, language))
+    sentences = (
+        s for name, (language, _) in config["syntax"].items() for s in syntax_sentences(config, name, language)
+    )
     events = (event for item in corpus_items(config, "train") for event in item["events"])
     return collect(sentences, events)
 

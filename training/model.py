@@ -77,7 +77,9 @@ class Biaffine(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """All pairs, labels second: [B, labels, W, W]."""
         left, right = self.project(x)
-        return torch.matmul(torch.matmul(left.unsqueeze(1), self.weight.to(left.dtype)), right.unsqueeze(1).transpose(-1, -2))
+        return torch.matmul(
+            torch.matmul(left.unsqueeze(1), self.weight.to(left.dtype)), right.unsqueeze(1).transpose(-1, -2)
+        )
 
     def at(self, x: Tensor, heads: Tensor) -> Tensor:
         """Scores of each word with one partner of its own: `heads` [B, W] -> [B, W, labels]."""
@@ -143,7 +145,9 @@ class Model(nn.Module):
         self.arc = Biaffine(width, shape.arc, 1, drop)
         self.root = nn.Linear(width, 1)
         self.relation = Biaffine(width, shape.relation, len(labels.relations), drop)
-        self.names = nn.Sequential(nn.Linear(width, width), nn.GELU(), PooledDropout(drop), nn.Linear(width, len(labels.name_tags)))
+        self.names = nn.Sequential(
+            nn.Linear(width, width), nn.GELU(), PooledDropout(drop), nn.Linear(width, len(labels.name_tags))
+        )
         self.event = nn.Sequential(nn.Linear(width, width), nn.GELU(), PooledDropout(drop))
         self.types = nn.Linear(width, len(labels.types) + 1)
         self.modes = nn.Linear(width, len(labels.modes))
@@ -177,7 +181,9 @@ class Model(nn.Module):
         end = torch.gather(states, 1, last.unsqueeze(-1).expand(-1, -1, width))
         return (start + end) * 0.5
 
-    def readings(self, embedded: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def readings(
+        self, embedded: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Word vectors for syntax, names and events, each [B, W, width]."""
         states = self.encode(embedded, piece_mask)
         mixes = (self.mix_syntax, self.mix_names, self.mix_events)

@@ -38,7 +38,11 @@ def _parse(model: Model, builder: Builder, sentences: list[list[Word]]) -> list[
     for sentence in sentences:
         window = Window([builder.encoder.begin], [], [])
         for word in sentence:
-            pieces = builder.encoder.encode(word.text, word.spaced)[:4] if len(sentence) > 100 else builder.encoder.encode(word.text, word.spaced)
+            pieces = (
+                builder.encoder.encode(word.text, word.spaced)[:4]
+                if len(sentence) > 100
+                else builder.encoder.encode(word.text, word.spaced)
+            )
             window.first.append(len(window.pieces))
             window.pieces.extend(pieces)
             window.last.append(len(window.pieces) - 1)

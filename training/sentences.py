@@ -171,7 +171,15 @@ def _narc_document(text: str, annotation: str, language: str, trees: dict[str, S
             sentence = Sentence(language, words, spaced)
             if tree is not None:
                 sentence = Sentence(
-                    language, words, tree.spaced, tree.upos, tree.features, tree.lemmas, tree.heads, tree.relations, tree.names
+                    language,
+                    words,
+                    tree.spaced,
+                    tree.upos,
+                    tree.features,
+                    tree.lemmas,
+                    tree.heads,
+                    tree.relations,
+                    tree.names,
                 )
             sentence.clusters = _clusters_in(line, offset, words, spans, cluster_of)
             sentences.append(sentence)

@@ -1,8 +1,8 @@
 """Train the model: a small parser first (it finds the heads of the corpus's phrases), then all heads together.
 
-    python -m training.train bootstrap     heads.json for the event corpus
-    python -m training.train full          work-models/model.pt
-    python -m training.train smoke         the whole pipeline on 200 sentences
+python -m training.train bootstrap     heads.json for the event corpus
+python -m training.train full          work-models/model.pt
+python -m training.train smoke         the whole pipeline on 200 sentences
 """
 
 import json
@@ -56,7 +56,11 @@ class Trainer:
     def __init__(self, model: Model, config: Config, steps: int, weights: Weights | None = None) -> None:
         self.model, self.config, self.steps = model, config["train"], max(1, steps)
         self.weights = asdict(weights or Weights())
-        encoder = [p for n, p in model.named_parameters() if n.startswith(("layers", "positions", "embedding")) and p.requires_grad]
+        encoder = [
+            p
+            for n, p in model.named_parameters()
+            if n.startswith(("layers", "positions", "embedding")) and p.requires_grad
+        ]
         heads = [p for n, p in model.named_parameters() if not n.startswith(("layers", "positions", "embedding"))]
         self.optimiser = torch.optim.AdamW(
             [{"params": encoder, "lr": self.config["encoder_rate"]}, {"params": heads, "lr": self.config["head_rate"]}],
@@ -148,11 +152,19 @@ def save(model: Model, config: Config, name: str = "model.pt") -> None:
     """Write a checkpoint beside the old one, then put it in its place."""
     path = Path(config["data"]["work"]) / name
     partial = path.with_suffix(".partial")
-    torch.save({"state": {k: v for k, v in model.state_dict().items() if k != "embedding.weight"}, "shape": asdict(model.shape)}, partial)
+    torch.save(
+        {
+            "state": {k: v for k, v in model.state_dict().items() if k != "embedding.weight"},
+            "shape": asdict(model.shape),
+        },
+        partial,
+    )
     partial.replace(path)
 
 
-def event_windows(config: Config, builder: Builder, items: list[Item], heads: dict[str, list[int]], rng: random.Random) -> list[Window]:
+def event_windows(
+    config: Config, builder: Builder, items: list[Item], heads: dict[str, list[int]], rng: random.Random
+) -> list[Window]:
     """The event corpus once, cut into windows whose size varies."""
     found: list[Window] = []
     for item in items:

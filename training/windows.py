@@ -124,11 +124,18 @@ class Builder:
         tokens = words(item["text"], item["language"])
         events = [(_word_of(event.trigger, tokens, heads), event) for event in gold_events(item)]
         return [
-            self._event_window(item, tokens, heads, events, low, high) for low, high in _cuts(tokens, self.encoder, budget, overlap)
+            self._event_window(item, tokens, heads, events, low, high)
+            for low, high in _cuts(tokens, self.encoder, budget, overlap)
         ]
 
     def _event_window(
-        self, item: Item, tokens: list[Word], heads: Sequence[int], events: list[tuple[int, GoldEvent]], low: int, high: int
+        self,
+        item: Item,
+        tokens: list[Word],
+        heads: Sequence[int],
+        events: list[tuple[int, GoldEvent]],
+        low: int,
+        high: int,
     ) -> Window:
         window = Window([self.encoder.begin], [], [], has_events=True, language=item["language"])
         for index in range(low, high):

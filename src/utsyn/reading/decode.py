@@ -44,7 +44,8 @@ class Labels:
     def from_json(cls, parsed: dict[str, Any]) -> "Labels":
         """Build from the parsed file."""
         modes_of = {
-            kind: [i for i, mode in enumerate(parsed["modes"]) if mode.split("/", 1)[0] == kind] for kind in parsed["types"]
+            kind: [i for i, mode in enumerate(parsed["modes"]) if mode.split("/", 1)[0] == kind]
+            for kind in parsed["types"]
         }
         return cls(**parsed, modes_of=modes_of)
 
@@ -108,7 +109,12 @@ def _trees(
 
 
 def _relations(
-    scores: Scores, own: npt.NDArray[np.int64], partner: npt.NDArray[np.int64], heads: Sequence[int], weight: Array, labels: Labels
+    scores: Scores,
+    own: npt.NDArray[np.int64],
+    partner: npt.NDArray[np.int64],
+    heads: Sequence[int],
+    weight: Array,
+    labels: Labels,
 ) -> list[str]:
     left, right = scores["relation_left"][own], scores["relation_right"][partner]
     kinds, size, _ = weight.shape
@@ -123,7 +129,12 @@ def _relations(
 
 
 def _tokens(
-    window: Window, words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], scores: Scores, labels: Labels
+    window: Window,
+    words: Sequence[Word],
+    heads: Sequence[int],
+    relations: Sequence[str],
+    scores: Scores,
+    labels: Labels,
 ) -> list[DecodedToken]:
     offset = window.own - window.low
     upos = scores["upos"][offset:].argmax(axis=1)

@@ -60,7 +60,11 @@ def _longest_common(first: str, second: str) -> tuple[int, int, int]:
     for start in range(len(first)):
         for at in range(len(second)):
             length = 0
-            while start + length < len(first) and at + length < len(second) and first[start + length] == second[at + length]:
+            while (
+                start + length < len(first)
+                and at + length < len(second)
+                and first[start + length] == second[at + length]
+            ):
                 length += 1
             if length > best[1]:
                 best = (start, length, at)

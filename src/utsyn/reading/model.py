@@ -177,7 +177,9 @@ def _reading(article: Article, tokens: Sequence[Word], parts: Sequence[Decoded])
             for w, t in zip(tokens, labels, strict=True)
         ),
         sentences=tuple(
-            Sentence(low, high, tokens[low].start, tokens[high - 1].end) for low, high in zip(starts, ends, strict=True) if high > low
+            Sentence(low, high, tokens[low].start, tokens[high - 1].end)
+            for low, high in zip(starts, ends, strict=True)
+            if high > low
         ),
         names=tuple(name for part in parts for name in part.names),
         triggers=tuple(trigger for part in parts for trigger in part.triggers),

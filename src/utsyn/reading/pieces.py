@@ -18,10 +18,16 @@ class PieceEncoder:
         self._spaced = Tokenizer.from_str(_with_prefix(specification, "always"))
         self._glued = Tokenizer.from_str(_with_prefix(specification, "never"))
         self._cache: dict[tuple[str, bool], tuple[int, ...]] = {}
-        self.unknown = self._spaced.token_to_id("<unk>")
-        self.begin = self._spaced.token_to_id("<s>")
-        self.separator = self._spaced.token_to_id("</s>")
-        self.padding = self._spaced.token_to_id("<pad>")
+        self.unknown = self._special("<unk>")
+        self.begin = self._special("<s>")
+        self.separator = self._special("</s>")
+        self.padding = self._special("<pad>")
+
+    def _special(self, piece: str) -> int:
+        found: int | None = self._spaced.token_to_id(piece)
+        if found is None:
+            raise ValueError(f"the tokenizer has no piece {piece!r}; its specification is damaged")
+        return found
 
     def encode(self, word: str, spaced: bool) -> tuple[int, ...]:
         """Piece ids of one word, at least one and at most 16; `spaced` if white space stands before it."""

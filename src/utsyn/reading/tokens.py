@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -90,11 +91,10 @@ def words(text: str, language: str, start: int = 0) -> list[Word]:
     """
     rules = _rules(language)
     found: list[Word] = []
-    paragraph, offset = 0, start
-    for line in text[start:].splitlines(keepends=True):
+    offset = start
+    for paragraph, line in enumerate(text[start:].splitlines(keepends=True)):
         _split_line(text, line, offset, rules, paragraph, found)
         offset += len(line)
-        paragraph += 1
     return found
 
 
@@ -109,7 +109,7 @@ def _split_line(text: str, line: str, offset: int, rules: _Rules, paragraph: int
             if kind == "word":
                 cuts = _cuts(line[start:end], rules)
         edges = [start, *(start + cut for cut in cuts), end]
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             at = offset + low
             spaced = at == 0 or text[at - 1].isspace()
             found.append(Word(at, offset + high, line[low:high], paragraph, spaced))

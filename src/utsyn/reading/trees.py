@@ -63,9 +63,10 @@ def _contract(scores: npt.NDArray[np.float64], root: int) -> list[int]:
     outside = np.flatnonzero(~inside)
     smaller = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
     smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
-    lost = scores[cycle, heads[cycle]]
-    into = scores[np.ix_(cycle, outside)] - lost[:, None]
-    out_of = scores[np.ix_(outside, cycle)]
+    circle = np.array(cycle)
+    lost = scores[circle, heads[circle]]
+    into = scores[np.ix_(circle, outside)] - lost[:, None]
+    out_of = scores[np.ix_(outside, circle)]
     smaller[-1, :-1] = into.max(axis=0)
     smaller[:-1, -1] = out_of.max(axis=1)
     solved = _contract(smaller, int(np.flatnonzero(outside == root)[0]))
