@@ -147,7 +147,7 @@ class Cast(PersonSource):
 
     def _known_figure(self, item: Item, intro: Introduction) -> Figure | None:
         """The office holder meant, when the full name, the office or the time says so and nobody else fits."""
-        candidates = [p for e in item.entries if (p := self.knowledge.people.get(e.detail)) is not None]
+        candidates = [p for e in item.entries if (p := self.knowledge.people[e.detail]) is not None]
         candidates = list({p.name: p for p in candidates}.values())
         for figure in self.figures:
             if figure.person in candidates and (not item.full or len(candidates) == 1):

@@ -1,4 +1,8 @@
-"""What utsyn knows about states, organisations, groups and office holders: an index of name forms per language."""
+"""What utsyn knows about states, organisations, groups and office holders: an index of name forms per language.
+
+The forms lie compiled under `data/compiled/` (`tools/compile_actors.py` writes them) and stay text until a word of an
+article asks for them, so that a process starts fast.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,15 +10,17 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
-from typing import Any
-
-import yaml
 
 from utsyn.actors.spelling import words
-from utsyn.actors.vocabulary import LANGUAGES, listed, vocabulary
+from utsyn.actors.vocabulary import LANGUAGES
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ANY_SCRIPT = "mul"
+CYRILLIC = frozenset({"uk", "ru"})
+"""Languages whose articles are in Cyrillic letters."""
+REMEMBERED = 100_000
+"""Words after which an index remembers no more that begin nothing."""
+SHAPES = {"u": "upper", "t": "title", "a": "any"}
+LENT, LENT_EVERYWHERE, CAUTION = "+", "*", "!"
+"""Marks of a form: articles in other languages of its script, or of any script, may use it; take it with caution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Entry:
     """The form is also an ordinary word or another name."""
     detail: str = ""
     """Kind of organisation, or key of a person."""
+    exact: str = ""
+    """A family name's own letters in lower case where it looks like an ordinary word: it counts with these only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +90,146 @@ class Forms:
     longer: Mapping[str, tuple[Entry, ...]]
 
 
+class FormIndex(dict[str, Forms | None]):
+    """First folded word → the forms of one article language that begin with it; None for a word that begins none."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self._is_cyrillic = language in CYRILLIC
+
+    def __missing__(self, word: str) -> Forms | None:
+        cyrillic = "а" <= word[:1] <= "ӿ"
+        row = _form_rows(cyrillic).get(word) if self._is_cyrillic or not cyrillic else None
+        forms = self._forms(word, row, own_script=cyrillic == self._is_cyrillic) if row is not None else None
+        if row is not None or len(self) < REMEMBERED:
+            self[word] = forms
+        return forms
+
+    def _forms(self, word: str, row: str, *, own_script: bool) -> Forms | None:
+        """The language's own forms, then those that others lend it and it has no other meaning for."""
+        cells = [cell.split(",") for cell in row.split("\t")]
+        own = [_entry(word, cell) for cell in cells if cell[2] == "*" or self.language in cell[2]]
+        lent = [_entry(word, cell) for cell in cells if self._is_lent(cell, own_script)]
+        return _grouped((*own, *_without_rivals(lent, {entry.words for entry in own})))
+
+    def _is_lent(self, cell: list[str], own_script: bool) -> bool:
+        lendable = LENT_EVERYWHERE in cell[1] or (LENT in cell[1] and own_script)
+        return lendable and cell[2] != "*" and self.language not in cell[2]
+
+
+def _without_rivals(lent: list[Entry], taken: set[tuple[str, ...]]) -> Iterator[Entry]:
+    """Lent forms that stand for nothing else yet; places after what sits in them ("White House" before its state)."""
+    found = [entry for entry in lent if entry.words not in taken]
+    yield from (entry for entry in found if entry.kind not in ("state", "capital"))
+    taken = {entry.words for entry in found if entry.kind not in ("state", "capital")}
+    for entry in found:
+        if entry.kind in ("state", "capital") and entry.words not in taken:
+            taken.add(entry.words)
+            yield entry
+
+
+def _entry(first: str, cell: list[str]) -> Entry:
+    number, marks, _, rest, exact = cell
+    kind, code, name, sector, detail = _subjects()[int(number)].split("\t")
+    key = (first, *rest.split()) if rest else (first,)
+    return Entry(kind, code, name, sector or None, key, SHAPES[marks[0]], CAUTION in marks, detail, exact)
+
+
+def _grouped(entries: tuple[Entry, ...]) -> Forms | None:
+    if not entries:
+        return None
+    longer: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if len(entry.words) > 1:
+            longer.setdefault(entry.words[1], []).append(entry)
+    return Forms(
+        tuple(entry for entry in entries if len(entry.words) == 1),
+        {second: tuple(sorted(found, key=lambda e: -len(e.words))) for second, found in longer.items()},
+    )
+
+
+class People(dict[str, Person | None]):
+    """Office holders by canonical name; None for a name that is nobody's."""
+
+    def __missing__(self, name: str) -> Person | None:
+        row = _people_rows().get(name)
+        if row is None:
+            return None
+        person = self[name] = _person(dict(zip_longest(_people_header(), row.split("\t"), fillvalue="")))
+        return person
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """The index of one article language: first folded word to forms."""
+    """What is known for one article language."""
 
     language: str
-    entries: Mapping[str, Forms]
-    people: Mapping[str, Person]
+    entries: FormIndex
+    people: People
     states: Mapping[str, str]
     """Code to English name, organisations as well."""
-    members: Mapping[str, frozenset[str]]
     countries: frozenset[str]
 
     def is_state(self, code: str | None) -> bool:
         """Whether the code is a state's, a territory's or a de-facto state's."""
         return code in self.countries
 
+    def members(self, organisation: str, day: date | None) -> frozenset[str]:
+        """Codes of the states that are members on the day; without a day those that are members still."""
+        found = _memberships().get(organisation, ())
+        return frozenset(state for state, first, last in found if first <= (day or date.max) <= last)
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """Everything known, under the forms that an article in the language may use."""
+    language = language if language in LANGUAGES else "en"
+    return Knowledge(language, FormIndex(language), _people(), _names(), _countries())
+
+
+def _lines(path: str) -> list[str]:
+    """Lines of a file under `data/`; those with # are comments."""
+    text = (files("utsyn.actors") / "data" / path).read_text("utf-8")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
+
 
 def rows(path: str) -> Iterator[dict[str, str]]:
-    """Rows of a TSV under `data/`; lines with # are comments, a header names the columns. No file, no rows."""
-    resource = files("utsyn.actors") / "data" / path
-    if not resource.is_file():
-        return
-    lines = (line for line in resource.read_text("utf-8").splitlines() if line and line[0] != "#")
-    header = next(lines, "").split("\t")
+    """Rows of a TSV under `data/`, whose first line that is no comment names the columns."""
+    header, *lines = (line.split("\t") for line in _lines(path))
     for line in lines:
-        yield dict(zip_longest(header, line.split("\t")[: len(header)], fillvalue=""))
+        yield dict(zip_longest(header, line[: len(header)], fillvalue=""))
 
 
-def shape_of(form: str, *, lower: bool = False) -> str:
-    """How a text must write the form for it to be this name."""
-    letters = [c for c in form if c.isalpha()]
-    if lower or not letters or not letters[0].isupper():
-        return "any"
-    return "upper" if len(letters) > 1 and len(letters) <= 6 and all(c.isupper() for c in letters) else "title"
+@cache
+def _form_rows(cyrillic: bool) -> dict[str, str]:
+    """First word → its forms as text; one file for each script, because most articles need one of the two."""
+    lines = _lines(f"compiled/forms-{'cyrillic' if cyrillic else 'latin'}.tsv")
+    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+
+
+@cache
+def _subjects() -> list[str]:
+    return _lines("compiled/subjects.tsv")
+
+
+@cache
+def _names() -> dict[str, str]:
+    return dict(line.split("\t") for line in _lines("compiled/names.tsv"))  # type: ignore[misc]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("states.tsv"))
+
+
+@cache
+def _memberships() -> dict[str, list[tuple[str, date, date]]]:
+    grouped: dict[str, list[tuple[str, date, date]]] = {}
+    for row in rows("memberships.tsv"):
+        span = day(row["first"]), day(row["last"], last=True)
+        grouped.setdefault(row["organisation"], []).append((row["state"], *span))
+    return grouped
 
 
 def day(text: str, *, last: bool = False) -> date:
@@ -132,172 +246,31 @@ def day(text: str, *, last: bool = False) -> date:
 
 
 @cache
-def knowledge(language: str) -> Knowledge:
-    """Everything known, under the forms that an article in the language may use."""
-    language = language if language in LANGUAGES else "en"
-    found: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in (*_states(language, own=True), *_unique(language), *_bodies(language), *_people_entries()):
-        _add(found, entry)
-    if language != "en":
-        for entry in _states("en", own=False):
-            if entry.words not in found:
-                _add(found, entry)
-    return Knowledge(language, _by_first_word(found), people(), _names(), _members(), _countries())
-
-
-def _by_first_word(found: Mapping[tuple[str, ...], list[Entry]]) -> dict[str, Forms]:
-    single: dict[str, list[Entry]] = {}
-    longer: dict[str, dict[str, list[Entry]]] = {}
-    for key, entries in found.items():
-        if len(key) == 1:
-            single.setdefault(key[0], []).extend(entries)
-        else:
-            longer.setdefault(key[0], {}).setdefault(key[1], []).extend(entries)
-    return {
-        first: Forms(
-            tuple(single.get(first, ())),
-            {
-                second: tuple(sorted(entries, key=lambda e: -len(e.words)))
-                for second, entries in longer.get(first, {}).items()
-            },
-        )
-        for first in {*single, *longer}
-    }
-
-
-def _add(found: dict[tuple[str, ...], list[Entry]], entry: Entry) -> None:
-    if not entry.words:
-        return
-    same = found.setdefault(entry.words, [])
-    if entry not in same:
-        same.append(entry)
-
-
-def _states(language: str, *, own: bool) -> Iterator[Entry]:
-    """State names, and in the own language demonyms; others lend capitalised names of four letters or more."""
-    names = _names()
-    for row in rows(f"state_names/{language}.tsv"):
-        if own or _may_be_lent(row):
-            yield _state_entry("state", row, names)
-    for row in rows(f"capitals/{language}.tsv"):
-        if own or _may_be_lent(row):
-            yield _state_entry("capital", row, names)
-    if own:
-        for row in rows(f"demonyms/{language}.tsv"):
-            kind = "national" if "noun" in row.get("kind", "") else "adjective"
-            yield _state_entry(kind, row, names)
-
-
-def _may_be_lent(row: Mapping[str, str]) -> bool:
-    """Whether articles in other languages may use the form."""
-    return len(row["form"]) > 3 and row["form"][0].isupper() and not row.get("caution")
-
-
-def _state_entry(kind: str, row: Mapping[str, str], names: Mapping[str, str]) -> Entry:
-    form, code = row["form"], row["code"]
-    caution = "word" in row.get("caution", "")
-    return Entry(kind, code, names.get(code, code), None, words(form), shape_of(form), caution, row.get("kind", ""))
-
-
-def _unique(language: str) -> Iterator[Entry]:
-    own = {unique.form for unique in vocabulary(language).unique}
-    for source in dict.fromkeys((language, "en")):
-        for unique in vocabulary(source).unique:
-            if source == language or (unique.form not in own and shape_of(unique.form) != "any"):
-                yield Entry(
-                    "unique", unique.code, unique.name, unique.sector, words(unique.form), shape_of(unique.form), False,
-                    "" if source == language else source,
-                )  # fmt: skip
-
-
-def _body_rows() -> Iterator[tuple[str, dict[str, Any]]]:
-    for path, kind in (("organisations.yaml", "organisation"), ("groups.yaml", "group")):
-        resource = files("utsyn.actors") / "data" / path
-        loaded = yaml.load(resource.read_bytes(), _LOADER) if resource.is_file() else []
-        yield from ((kind, row) for row in loaded or [])
+def _people() -> People:
+    return People()
 
 
 @cache
-def _bodies_all() -> tuple[tuple[str, dict[str, Any]], ...]:
-    return tuple(_body_rows())
-
-
-def _bodies(language: str) -> Iterator[Entry]:
-    """Organisations and groups under all their names, and the descriptions of the article's language."""
-    for kind, row in _bodies_all():
-        code, sector, caution = str(row["code"]), str(row.get("sector") or "IGO"), set(listed(row.get("caution")))
-        canonical = body_name(row)
-        detail = str(row.get("kind") or row.get("sector") or "")
-        for form in _body_forms(row):
-            yield Entry(kind, code, canonical, sector, words(form), shape_of(form), form in caution, detail)
-        for phrase in listed((row.get("descriptions") or {}).get(language)):
-            yield Entry("description", code, canonical, sector, _without_article(phrase, language), "any", True, detail)
-
-
-def _without_article(phrase: str, language: str) -> tuple[str, ...]:
-    """The words of a description; in languages with an article the text must show one, so the form goes without."""
-    key = words(phrase)
-    return key[1:] if len(key) > 1 and vocabulary(language).has("definite", key[0]) else key
-
-
-def _body_forms(row: Mapping[str, Any]) -> Iterator[str]:
-    for section in ("names", "forms"):
-        for forms in (row.get(section) or {}).values():
-            yield from listed(forms)
-
-
-def body_name(row: Mapping[str, Any]) -> str:
-    """The canonical English name of an organisation or group."""
-    names = row.get("names") or {}
-    candidates = listed(names.get("en")) or listed(names.get(ANY_SCRIPT)) or [str(row["code"])]
-    return candidates[0]
+def _people_header() -> list[str]:
+    return _lines("people.tsv")[0].split("\t")
 
 
 @cache
-def _names() -> dict[str, str]:
-    found = {
-        row["code"]: row.get("name") or row.get("name_en") or row.get("english") or row["code"]
-        for row in rows("states.tsv")
-    }
-    for _, body in _bodies_all():
-        if not body.get("agency"):
-            found.setdefault(str(body["code"]), body_name(body))
-    return found
+def _people_rows() -> dict[str, str]:
+    """Canonical name → the row as text."""
+    return {line[: line.index("\t")]: line for line in _lines("people.tsv")[1:]}
 
 
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["code"] for row in rows("states.tsv"))
-
-
-@cache
-def _members() -> dict[str, frozenset[str]]:
-    grouped: dict[str, set[str]] = {}
-    for row in rows("memberships.tsv"):
-        grouped.setdefault(row["organisation"], set()).add(row["state"])
-    return {organisation: frozenset(states) for organisation, states in grouped.items()}
-
-
-@cache
-def _people_rows() -> tuple[dict[str, str], ...]:
-    return tuple(rows("people.tsv"))
-
-
-def _cell(row: Mapping[str, str], column: str) -> list[str]:
+def cells(row: Mapping[str, str], column: str) -> list[str]:
+    """The values of a cell that holds several."""
     return [part.strip() for part in row.get(column, "").split("|") if part.strip()]
 
 
-@cache
-def people() -> dict[str, Person]:
-    """Office holders by canonical name."""
-    return {row["name"]: _person(row) for row in _people_rows()}
-
-
 def _person(row: Mapping[str, str]) -> Person:
-    given = frozenset(word for name in (*_cell(row, "given"), *_cell(row, "given_cases")) for word in words(name))
-    offices = tuple(_office(text) for text in _cell(row, "offices") if text.count(";") >= 4)
+    given = frozenset(word for name in (*cells(row, "given"), *cells(row, "given_cases")) for word in words(name))
+    offices = tuple(_office(text) for text in cells(row, "offices") if text.count(";") >= 4)
     safe = tuple(
-        (day(first), day(last, last=True)) for first, _, last in (span.partition("..") for span in _cell(row, "safe"))
+        (day(first), day(last, last=True)) for first, _, last in (span.partition("..") for span in cells(row, "safe"))
     )
     return Person(row["name"], row["code"], row.get("gender", ""), given, offices, safe)
 
@@ -305,12 +278,3 @@ def _person(row: Mapping[str, str]) -> Person:
 def _office(text: str) -> Office:
     title, sector, code, first, last = (part.strip() for part in text.split(";")[:5])
     return Office(title, sector, code, day(first), day(last, last=True))
-
-
-def _people_entries() -> Iterator[Entry]:
-    for row in _people_rows():
-        for column in ("family", "cases"):
-            for form in _cell(row, column):
-                yield Entry("person", row["code"], row["name"], None, words(form), shape_of(form), True, row["name"])
-        for form in _cell(row, "aliases"):
-            yield Entry("person", row["code"], row["name"], None, words(form), shape_of(form), False, row["name"])

@@ -149,7 +149,7 @@ class Scanner:
         """Whether no form begins with the word and it is too short to be a compound; holds for most words."""
         entries, nouns = self.knowledge.entries, self._nouns
         for key, _ in self._keys[position]:
-            if key in entries or key in nouns:
+            if key in nouns or entries[key] is not None:
                 return False
         return not self.vocabulary.suffixes or len(self.words[position].folded) < 6
 
@@ -234,7 +234,7 @@ class Scanner:
     def _entries(self, position: int) -> tuple[int, tuple[Entry, ...], bool]:
         best: tuple[int, tuple[Entry, ...], bool] = (0, (), False)
         for key, genitive in self._keys[position]:
-            forms = self.knowledge.entries.get(key)
+            forms = self.knowledge.entries[key]
             if forms is not None:
                 best = self._longest(position, self._candidates(position, forms), genitive, best)
         return best
@@ -401,7 +401,7 @@ class Scanner:
             return ""
         if self._noun(end + 1)[1]:
             return "prefix"
-        forms = self.knowledge.entries.get(after.folded)
+        forms = self.knowledge.entries[after.folded]
         if forms is not None and any(e.kind in STATE_KINDS or e.kind in BODY_KINDS for e in forms.single):
             return ""
         return "blocked" if self._is_adjectival(after) else "prefix"
@@ -458,7 +458,7 @@ class Scanner:
     def _with_given(self, position: int, people: tuple[Entry, ...]) -> tuple[int, tuple[Entry, ...]]:
         start, matching = position, people
         while start > 0 and start > position - 4 and self._adjacent(start - 1):
-            fits = tuple(e for e in matching if self._is_given(start - 1, self.knowledge.people.get(e.detail)))
+            fits = tuple(e for e in matching if self._is_given(start - 1, self.knowledge.people[e.detail]))
             if not fits:
                 break
             start, matching = start - 1, fits
@@ -469,9 +469,9 @@ class Scanner:
         if stop >= len(self.words) or not self._adjacent(stop - 1):
             return stop, ()
         eastern = tuple(e for e in people if _family_first(e))
-        fits = tuple(e for e in eastern if self._is_given(stop, self.knowledge.people.get(e.detail)))
+        fits = tuple(e for e in eastern if self._is_given(stop, self.knowledge.people[e.detail]))
         while fits and stop + 1 < len(self.words) and self._adjacent(stop):
-            if not any(self._is_given(stop + 1, self.knowledge.people.get(e.detail)) for e in fits):
+            if not any(self._is_given(stop + 1, self.knowledge.people[e.detail]) for e in fits):
                 break
             stop += 1
         return (stop + 1, fits) if fits else (stop, ())
@@ -491,7 +491,11 @@ class Scanner:
         if position == 0 or not self._adjacent(position - 1):
             return False
         before = self.words[position - 1]
-        if not before.text[0].isupper() or before.folded in self._nouns or before.folded in self.knowledge.entries:
+        if (
+            not before.text[0].isupper()
+            or before.folded in self._nouns
+            or self.knowledge.entries[before.folded] is not None
+        ):
             return False
         if before.text.isupper() and len(before.text) > 1:
             return False
@@ -506,7 +510,7 @@ class Scanner:
         """Whether a capitalised word follows that makes the name somebody else's given name ("Omar Hassan")."""
         if position >= len(self.words) or not self._adjacent(position - 1) or self.vocabulary.language == "de":
             return False
-        if any(person.safe for e in people if (person := self.knowledge.people.get(e.detail)) is not None):
+        if any(person.safe for e in people if (person := self.knowledge.people[e.detail]) is not None):
             return False
         after = self.words[position]
         token = self.reading.tokens[after.token]
@@ -541,7 +545,7 @@ class Scanner:
         return None
 
     def _single(self, key: str) -> tuple[Entry, ...]:
-        forms = self.knowledge.entries.get(key)
+        forms = self.knowledge.entries[key]
         return forms.single if forms is not None else ()
 
     def _without_names_of_people(self, items: list[Item]) -> list[Item]:
