@@ -205,7 +205,7 @@ def rows(path: str) -> Iterator[dict[str, str]]:
 def _form_rows(cyrillic: bool) -> dict[str, str]:
     """First word → its forms as text; one file for each script, because most articles need one of the two."""
     lines = _lines(f"compiled/forms-{'cyrillic' if cyrillic else 'latin'}.tsv")
-    return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in lines)
 
 
 @cache
@@ -215,7 +215,7 @@ def _subjects() -> list[str]:
 
 @cache
 def _names() -> dict[str, str]:
-    return dict(line.split("\t") for line in _lines("compiled/names.tsv"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in _lines("compiled/names.tsv"))
 
 
 @cache

@@ -18,6 +18,8 @@ from utsyn.reading.structure import Reading
 
 _PUBLIC = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 """Sectors whose officers act for a state."""
+_GUESSED = 0.55
+"""Scores up to this belong to a state that only the context suggests."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
 """Sectors whose members the text must tie to a state itself."""
 
@@ -436,7 +438,7 @@ class ActorResolver:
     def _finished(self, meanings: Sequence[Meaning]) -> tuple[Participant, ...]:
         found: dict[tuple[str | None, str], Participant] = {}
         useful = [m for m in meanings if m.code or m.kind in ("person", "name", "unknown") or len(meanings) == 1]
-        for meaning in useful or list(meanings)[:1]:
+        for meaning in _once(useful or list(meanings)[:1]):
             found.setdefault((meaning.code, meaning.name), self._participant(meaning))
         return tuple(found.values())
 
@@ -454,6 +456,21 @@ class ActorResolver:
             meaning.rule,
             meaning.score,
         )
+
+
+def _once(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """Each participant once: a further phrase for the same code counts when it names another person or sector."""
+    kept: list[Meaning] = []
+    for meaning in meanings:
+        if not any(_is_same_party(earlier, meaning) for earlier in kept):
+            kept.append(meaning)
+    return kept
+
+
+def _is_same_party(one: Meaning, other: Meaning) -> bool:
+    if one.code is None or one.code != other.code or one.kind == other.kind == "person":
+        return False
+    return other.score <= _GUESSED or one.sector == other.sector or None in (one.sector, other.sector)
 
 
 def _unambiguous(items: Sequence[Item]) -> dict[str, str]:

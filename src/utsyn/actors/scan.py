@@ -439,6 +439,10 @@ class Scanner:
         start, named = self._with_given(position, people)
         stop, after = self._with_given_after(position + length, people)
         full = complete or named or after
+        if not full:
+            people = tuple(e for e in people if not e.exact or self._stands_alone(position, length, e, genitive))
+            if not people:
+                return length, []
         end = position + length - 1
         if not full and (self._other_given(position) or self._other_family(position + length, people)):
             return length, []
@@ -454,6 +458,22 @@ class Scanner:
             full=bool(full),
         )
         return (stop if after and not named else position + length) - position, [item]
+
+    def _stands_alone(self, position: int, length: int, entry: Entry, genitive: bool) -> bool:
+        """Whether a family name that looks like an ordinary word has its own letters, and is a name by the model or
+        stands after a title."""
+        written = " ".join(word.text for word in self.words[position : position + length]).casefold()
+        if written != entry.exact and not (genitive and written == entry.exact + "s"):
+            return False
+        if self._is_person(position):
+            return True
+        return position > 0 and self._adjacent(position - 1) and self._is_after_title(position)
+
+    def _is_after_title(self, position: int) -> bool:
+        nouns = self._noun(position - 1)[1] or tuple(
+            noun for item in self._compound_items(position - 1) for noun in item.nouns
+        )
+        return any(noun.kind == "title" for noun in nouns)
 
     def _with_given(self, position: int, people: tuple[Entry, ...]) -> tuple[int, tuple[Entry, ...]]:
         start, matching = position, people
