@@ -8,7 +8,7 @@ from utsyn.actors.attribution import Attributor, Meaning
 from utsyn.actors.cast import Cast
 from utsyn.actors.pieces import Cutter, segments
 from utsyn.actors.quotations import quotation_at, quotations
-from utsyn.actors.scan import BODY_KINDS, STATE_KINDS, Item
+from utsyn.actors.scan import BODY_KINDS, NOUN_KINDS, STATE_KINDS, Item
 from utsyn.actors.spelling import fold
 from utsyn.actors.vocabulary import Vocabulary
 from utsyn.reading.structure import Reading
@@ -101,6 +101,8 @@ class Anaphora:
         ):
             left -= 1
         right = self._complement_end(item)
+        if not self._has_owner(left, right):
+            return None
         cut = segments(self.cutter.pieces(range(left, right)))
         for segment in cut:
             if segment.first <= item.first < segment.last:
@@ -108,6 +110,12 @@ class Anaphora:
                 if len(found) == 1 and found[0].code and found[0].kind == "noun":
                     return self._as_mention(item.first, replace(found[0], first=item.first, last=item.last))
         return None
+
+    def _has_owner(self, first: int, last: int) -> bool:
+        """Whether anything among the words may say whose office it is; most offices stand alone."""
+        return any(item.kind not in NOUN_KINDS for item in self.cutter.items_between(first, last)) or any(
+            self.cutter.name_at(index) is not None for index in range(first, last)
+        )
 
     def _may_qualify(self, item: Item) -> bool:
         if item.kind == "adjective":

@@ -23,6 +23,7 @@ class Phrases:
         self.reading = reading
         self.cutter = cutter
         self.before_noun = before_noun
+        self._found: dict[tuple[int, bool], list[int]] = {}
 
     def head(self, token: int) -> int:
         """The head of the name that the token is part of, else the token."""
@@ -36,6 +37,12 @@ class Phrases:
 
     def tokens(self, token: int, *, conjuncts: bool) -> list[int]:
         """Indices of the phrase's tokens in text order; gaps are clauses left out."""
+        known = self._found.get((token, conjuncts))
+        if known is None:
+            known = self._found[token, conjuncts] = self._tokens(token, conjuncts)
+        return known
+
+    def _tokens(self, token: int, conjuncts: bool) -> list[int]:
         head = self.head(token)
         sentence = self.reading.sentence_of(head)
         found = {head, token}

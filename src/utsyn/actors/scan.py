@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from utsyn.actors.knowledge import Entry, Forms, Knowledge, Person, knowledge
 from utsyn.actors.spelling import WORD, fold, is_cyrillic, skeleton, stem
@@ -22,8 +23,7 @@ _NAME_PARTICLES = frozenset(
 _ADJECTIVAL = frozenset({"ADJ", "VERB"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as names are matched: several may lie in one token ("Nato-sjefen"), or one in several."""
 
     start: int
@@ -112,14 +112,16 @@ class Scanner:
         self._sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def _words(self) -> list[Word]:
-        tokens, found, index = self.reading.tokens, [], 0
+        found, index = [], 0
+        ends = [token.end for token in self.reading.tokens]
         for match in WORD.finditer(self.reading.text):
-            while index < len(tokens) and tokens[index].end <= match.start():
+            start, end = match.span()
+            while index < len(ends) and ends[index] <= start:
                 index += 1
-            if index == len(tokens):
+            if index == len(ends):
                 break
             text = match.group()
-            found.append(Word(match.start(), match.end(), text, fold(text), index))
+            found.append(Word(start, end, text, fold(text), index))
         return found
 
     def items(self) -> list[Item]:

@@ -33,12 +33,15 @@ class Merged:
 def merge(drafts: Iterable[Draft], weights: Mapping[str, float]) -> list[Merged]:
     """The acts of one article, in the order of their first trigger."""
     groups: list[list[Draft]] = []
+    alike: dict[tuple[str, str], list[int]] = {}
     for draft in sorted(drafts, key=lambda d: d.token):
-        scored = [(likeness(group, draft, weights), -at) for at, group in enumerate(groups)]
+        candidates = alike.setdefault((draft.type, draft.status), [])
+        scored = [(likeness(groups[at], draft, weights), -at) for at in candidates]
         best = max(scored, default=(float("-inf"), 0))
         if best[0] >= weights["bar"]:
             groups[-best[1]].append(draft)
         else:
+            candidates.append(len(groups))
             groups.append([draft])
     return [_merged(group) for group in groups]
 

@@ -124,7 +124,7 @@ class Ontology:
 @cache
 def _shipped() -> Ontology:
     file = resources.files("utsyn.coding") / "ontology" / "plover.yaml"
-    return _parse(yaml.safe_load(file.read_text(encoding="utf-8")), "plover.yaml")
+    return _parse(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader), "plover.yaml")
 
 
 def _read(path: Path) -> object:

@@ -29,6 +29,7 @@ class Timing:
         self.published = published
         self.expressions: Sequence[DateExpression] = find_dates(syntax.reading.text, syntax.reading.language)
         self._heads = [self._head(expression) for expression in self.expressions]
+        self._above = {head: tuple(syntax.reading.ancestors(head)) for head in self._heads if head is not None}
 
     def dates(self, triggers: Sequence[Trigger], roles: Mapping[int, Roles]) -> dict[int, Dated]:
         """The date of each trigger that has one, by its token, with the reason.
@@ -148,7 +149,10 @@ class Timing:
         return clause
 
     def _belongs(self, head: int, trigger: int, clause: int) -> bool:
-        for node in self.syntax.reading.ancestors(head):
+        above = self._above[head]
+        if trigger not in above and clause not in above:
+            return False
+        for node in above:
             if node == trigger:
                 return True
             if node in self.syntax.triggers:

@@ -1,7 +1,9 @@
 """A Reading: what the language model saw in a text, with character offsets into that text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 ROOT = -1
 """Head of a sentence's root token."""
@@ -131,20 +133,32 @@ class Reading:
 
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that holds token `index`."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].first <= index:
-                low = middle
-            else:
-                high = middle - 1
-        return self.sentences[low]
+        return self.sentences[max(bisect_right(self._sentence_starts, index) - 1, 0)]
 
     def name_at(self, index: int) -> Name | None:
         """The name that covers token `index`, if any."""
-        return next((name for name in self.names if name.first <= index < name.last), None)
+        return self._names_at.get(index)
 
     def tokens_between(self, start: int, end: int) -> range:
         """Range of token indices that overlap the characters `[start, end)`."""
-        indices = [i for i, token in enumerate(self.tokens) if token.start < end and token.end > start]
-        return range(indices[0], indices[-1] + 1) if indices else range(0)
+        first, last = bisect_right(self._token_ends, start), bisect_left(self._token_starts, end)
+        return range(first, last) if first < last else range(0)
+
+    # The tables below are made on first use: most readings are asked thousands of times.
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
+
+    @cached_property
+    def _names_at(self) -> dict[int, Name]:
+        # Of names that overlap, the first counts.
+        return {index: name for name in reversed(self.names) for index in range(name.first, name.last)}
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _token_ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
