@@ -8,11 +8,11 @@ from datetime import date
 from utsyn.actors.value import Participant
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
+from utsyn.coding.coder import acts
 from utsyn.coding.drafting import Drafter
 from utsyn.coding.event import Event
-from utsyn.coding.merging import merge
 from utsyn.coding.scheme import Ontology
-from utsyn.coding.settings import merging_weights, thresholds, words
+from utsyn.coding.settings import thresholds, words
 from utsyn.coding.syntax import Syntax
 from utsyn.places.value import Place
 from utsyn.reading.structure import Argument, Name, Reading, Sentence, Token, Trigger
@@ -154,7 +154,7 @@ def coded(
     syntax = Syntax(given, words(given.language))
     actors, places = FakeActors(given, links or {}), FakePlaces(given)
     drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
-    return [event_of_merged(article, one, ontology) for one in merge(drafter.drafts(), merging_weights())]
+    return [event_of_merged(article, one, ontology) for one in acts(drafter)]
 
 
 def codes(participants: Sequence[Participant]) -> list[str]:

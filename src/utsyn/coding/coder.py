@@ -5,9 +5,10 @@ from utsyn.amounts import find_amounts
 from utsyn.article.build import NO_DATE
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
+from utsyn.coding.counterparts import Counterparts
 from utsyn.coding.drafting import Drafter
 from utsyn.coding.event import Coding, Event
-from utsyn.coding.merging import merge
+from utsyn.coding.merging import Merged, merge
 from utsyn.coding.quantities import quantities
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import merging_weights, thresholds, words
@@ -35,13 +36,19 @@ def code(
     actors = ActorResolver(reading, published, memory=memory)
     places = PlaceResolver(reading, published=published)
     drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
-    merged = merge(drafter.drafts(), merging_weights())
+    merged = acts(drafter)
     events = tuple(event_of_merged(article, one, ontology) for one in merged)
     ids = {member.token: event.id for event, one in zip(events, merged, strict=True) for member in one.members}
     numbers = quantities(find_amounts(reading), syntax, ids, drafter.people)
     return Coding(
         events=_in_order(events), quantities=numbers, warnings=_warnings(article, published), learned=actors.learned()
     )
+
+
+def acts(drafter: Drafter) -> list[Merged]:
+    """The acts of one article: its drafts merged, and what only whole acts and the story show added."""
+    merged = merge(drafter.drafts(), merging_weights())
+    return Counterparts(drafter.syntax, drafter.settings, drafter.people).complete(merged)
 
 
 def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -44,6 +44,7 @@ class Thresholds:
     rules: Mapping[str, float]
     unpolitical: Mapping[str, Any]
     report_day: Mapping[str, Any]
+    counterpart: Mapping[str, Any]
     weights: Mapping[str, float]
 
     def keeps(self, event_type: str, score: float) -> bool:
@@ -94,5 +95,5 @@ def calibration_points() -> tuple[tuple[float, float], ...]:
 
 def _load(name: str) -> dict[str, Any]:
     file = resources.files("utsyn.coding") / "data" / name
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return loaded

@@ -1,0 +1,160 @@
+"""Whom an act concerns, where its own clause does not say: taken from the act or phrase it is about, or from the story.
+
+"Kyiv condemned the attack" is said of the attacker, "Oslo rejected a Russian request" of the one who asked, and who
+refuses right after a demand refuses the one who demanded. These rules see whole acts, so they run after merging. They
+only fill an empty side, and each has its own score in `data/thresholds.yaml` (0 turns it off).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from utsyn.actors.value import Participant
+from utsyn.coding.draft import Draft
+from utsyn.coding.merging import Merged
+from utsyn.coding.settings import Thresholds
+from utsyn.coding.syntax import Syntax
+
+People = tuple[Participant, ...]
+WITHIN = frozenset({"amod", "nmod", "det", "compound", "flat", "appos", "obl", "acl", "conj"})
+"""Relations that lead from the head of a phrase to somebody named inside it."""
+
+
+class Counterparts:
+    """Fills the recipients of one article's acts; `people` tells whom the phrase under a head word means."""
+
+    def __init__(self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People]) -> None:
+        self.syntax = syntax
+        self.settings = settings
+        self.people = people
+
+    def complete(self, acts: Sequence[Merged]) -> list[Merged]:
+        """The same acts in the same order, with a recipient where a rule finds one."""
+        done = list(acts)
+        for at, act in enumerate(done):
+            if self._lacks(act.draft):
+                done[at] = self._completed(done, at)
+        return done
+
+    def _lacks(self, draft: Draft) -> bool:
+        wanted = draft.type in self.settings.counterpart["types"] and not draft.reciprocal
+        return wanted and bool(_codes(draft.actor)) and not draft.recipient
+
+    def _completed(self, acts: Sequence[Merged], at: int) -> Merged:
+        act = acts[at]
+        own = _codes(act.draft.actor)
+        for rule, finder in (
+            ("object-act", self._object_act),
+            ("object-side", self._object_side),
+            ("answer", self._answer),
+            ("opponent", self._opponent),
+        ):
+            score = self.settings.rules[rule]
+            found = next((them for people in finder(acts, at) if score and (them := _others(people, own))), ())
+            if found:
+                why = (*act.draft.why, ("recipient", f"{rule} {score:.2f}"))
+                return replace(act, draft=replace(act.draft, recipient=found, why=why))
+        return act
+
+    # --- what the act is about ----------------------------------------------------------------------------------
+
+    def _topics(self, act: Merged) -> Iterator[int]:
+        """Head words of the phrases that the act's mentions are about."""
+        for member in act.members:
+            index = member.token
+            subject = self.syntax.subject(index)
+            if subject is not None and self.syntax.is_passive(index):
+                yield subject
+            yield from self.syntax.children(index, "obj", "iobj")
+            yield from self.syntax.oblique(index, self.syntax.words.target)
+            if self.syntax.token(index).upos not in ("VERB", "AUX"):
+                yield from self.syntax.children(index, "nmod")
+
+    def _object_act(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Who did what is condemned, refused or welcomed."""
+        if acts[at].draft.type not in self.settings.counterpart["about"]:
+            return
+        for topic in self._topics(acts[at]):
+            for act in acts:
+                if act is acts[at] or all(member.token != topic for member in act.members):
+                    continue
+                yield act.draft.actor
+                yield from self._earlier_of_type(acts, act)
+
+    def _earlier_of_type(self, acts: Sequence[Merged], act: Merged) -> Iterator[People]:
+        """The actors of earlier acts that a bare noun ("the attack") may point back to, nearest first."""
+        if act.draft.actor:
+            return
+        for other in reversed(acts):
+            if other.draft.token < act.draft.token and other.draft.type == act.draft.type:
+                yield other.draft.actor
+
+    def _object_side(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Somebody with a code inside the phrase ("rejected a Russian request", "weapons to Ukraine")."""
+        for topic in self._topics(acts[at]):
+            for token in self._inside(topic):
+                yield self.people(token)
+
+    def _inside(self, head: int) -> Iterator[int]:
+        """Words of the phrase, the nearer to its head the earlier."""
+        level = [head]
+        while level:
+            yield from level
+            level = [
+                child
+                for parent in level
+                for child in self.syntax.reading.children(parent)
+                if self.syntax.base(child) in WITHIN and child not in self.syntax.triggers
+            ]
+
+    # --- what the story says ------------------------------------------------------------------------------------
+
+    def _answer(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Who addressed the actor just before."""
+        draft = acts[at].draft
+        own = _codes(draft.actor)
+        if draft.type not in self.settings.counterpart["answers"]:
+            return
+        for other in reversed(acts[:at]):
+            near = draft.sentence - other.draft.sentence <= self.settings.counterpart["near"]
+            if near and other.draft.speech and _codes(other.draft.recipient) & own:
+                yield other.draft.actor
+
+    def _opponent(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """The other side of a story of two sides: who meets the actor in most of the other acts, and more than once."""
+        rule = self.settings.counterpart
+        draft = acts[at].draft
+        if draft.type not in rule["opponents"]:
+            return
+        across = list(_across([act for act in acts if act is not acts[at]], _codes(draft.actor)))
+        counts = Counter(code for people in across for code in _codes(people))
+        if not counts:
+            return
+        (code, times), *_ = counts.most_common(1)
+        if times >= rule["meetings"] and times >= rule["share"] * len(across):
+            yield self._nearest(acts, at, code)
+
+    def _nearest(self, acts: Sequence[Merged], at: int, code: str) -> People:
+        """How the text calls the side of this code closest to the act."""
+        here = acts[at].draft.token
+        named = (p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code)
+        best = min(named, key=lambda p: (abs(p.start - self.syntax.token(here).start), p.start))
+        return (best,)
+
+
+def _across(acts: Iterable[Merged], own: set[str]) -> Iterator[People]:
+    """The other side of each act that has the codes on one side."""
+    for act in acts:
+        sides = (act.draft.actor, act.draft.recipient)
+        for one, other in (sides, sides[::-1]):
+            if _codes(one) & own and _codes(other) - own:
+                yield other
+
+
+def _codes(people: Iterable[Participant]) -> set[str]:
+    return {person.code for person in people if person.code}
+
+
+def _others(people: People, own: set[str]) -> People:
+    """Those with a code who are not of the actor's own side."""
+    return tuple(person for person in people if person.code and person.code not in own)

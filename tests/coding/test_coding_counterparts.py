@@ -1,0 +1,116 @@
+"""Recipients that an act's own clause does not name: the act or phrase it is about, the answer, the other side."""
+
+import pytest
+
+from factories_coding import act, coded, codes, reading
+
+ATTACK_CONDEMNED = """
+Russia PROPN 2 nsubj
+attacked VERB 0 root
+Ukraine PROPN 2 obj
+
+Germany PROPN 2 nsubj
+condemned VERB 0 root
+the DET 4 det
+attack NOUN 2 obj
+"""
+OWN_ATTACK = ATTACK_CONDEMNED.replace("Germany", "Russia")
+INSIDE = """
+Norway PROPN 2 nsubj
+rejected VERB 0 root
+a DET 5 det
+Russian ADJ 5 amod
+request NOUN 2 obj
+"""
+TOWARD = """
+Germany PROPN 2 nsubj
+supports VERB 0 root
+weapons NOUN 2 obj
+for ADP 5 case
+Ukraine PROPN 3 nmod
+"""
+OWN = INSIDE.replace("Russian", "Norwegian")
+ANSWER = """
+Russia PROPN 2 nsubj
+asked VERB 0 root
+Norway PROPN 2 obj
+
+Norway PROPN 2 nsubj
+refused VERB 0 root
+"""
+ANSWER_LATER = ANSWER.replace("\n\n", "\n\nSnow NOUN 2 nsubj\nfell VERB 0 root\n\n" * 3, 1)
+STORY = """
+Iran PROPN 2 nsubj
+accused VERB 0 root
+Britain PROPN 2 obj
+
+Britain PROPN 2 nsubj
+attacked VERB 0 root
+Iran PROPN 2 obj
+
+Iran PROPN 2 nsubj
+expelled VERB 0 root
+Britain PROPN 2 obj
+
+Later ADV 3 advmod
+Iran PROPN 3 nsubj
+warned VERB 0 root
+"""
+ACTS = (
+    act("accused", "ACCUSE", actor="Iran", recipient="Britain"),
+    act("attacked", "ASSAULT", actor="Britain@2", recipient="Iran@2"),
+    act("expelled", "SANCTION", actor="Iran@3", recipient="Britain@3"),
+)
+ASKED = act("asked", "REQUEST", actor="Russia", recipient="Norway")
+
+
+@pytest.mark.parametrize(
+    ("rows", "triggers", "expected", "rule"),
+    [
+        pytest.param(
+            ATTACK_CONDEMNED,
+            (
+                act("attacked", "ASSAULT", actor="Russia", recipient="Ukraine"),
+                act("attack", "ASSAULT"),
+                act("condemned", "ACCUSE", actor="Germany"),
+            ),
+            ["RUS"],
+            "object-act",
+            id="who did what is condemned",
+        ),
+        pytest.param(
+            OWN_ATTACK,
+            (act("attack", "ASSAULT", actor="Russia@2"), act("condemned", "ACCUSE", actor="Russia@2")),
+            [],
+            "",
+            id="nobody condemns their own side",
+        ),
+        pytest.param(
+            INSIDE, (act("rejected", "REJECT", actor="Norway"),), ["RUS"], "object-side", id="adjective in the object"
+        ),
+        pytest.param(
+            TOWARD, (act("supports", "SUPPORT", actor="Germany"),), ["UKR"], "object-side", id="whom a thing is for"
+        ),
+        pytest.param(OWN, (act("rejected", "REJECT", actor="Norway"),), [], "", id="one's own adjective"),
+        pytest.param(ANSWER, (ASKED, act("refused", "REJECT", actor="Norway@2")), ["RUS"], "answer", id="who asked"),
+        pytest.param(
+            ANSWER_LATER, (ASKED, act("refused", "REJECT", actor="Norway@2")), [], "", id="an answer comes soon"
+        ),
+        pytest.param(
+            STORY, (*ACTS, act("warned", "THREATEN", actor="Iran@4")), ["GBR"], "opponent", id="a story of two sides"
+        ),
+        pytest.param(
+            STORY, (*ACTS[1:], act("warned", "THREATEN", actor="Iran@4")), [], "", id="too few meetings for a side"
+        ),
+        pytest.param(
+            STORY, (*ACTS, act("warned", "MOBILIZE", actor="Iran@4")), [], "", id="an act that needs no other side"
+        ),
+        pytest.param(
+            STORY, (*ACTS, act("warned", "THREATEN", actor="Later")), [], "", id="an unknown actor has no other side"
+        ),
+    ],
+)
+def test_counterpart(rows: str, triggers: tuple[object, ...], expected: list[str], rule: str) -> None:
+    event = coded(reading(rows, *triggers))[-1] if rule != "object-act" else coded(reading(rows, *triggers))[1]
+    assert codes(event.recipient) == expected
+    assert dict(event.why).get("recipient", "").split(" ")[0] == rule
