@@ -298,19 +298,18 @@ class Attributor:
         code, sector, rule = self.owner(owner) if owner is not None else (None, None, "")
         title = self.title(parts, core)[0] if any(p.item and p.item.kind == "title" for p in parts.nouns) else None
         open_state = code is None and parts.possessive is None and owner is None and not noun.counterpart
-        return replace(
-            self._meaning(
-                segment,
-                self._text(segment),
-                code,
-                self.sector(noun, code, sector, parts),
-                title,
-                rule or "noun alone",
-                0.85 if code else 0.3,
-                "noun",
-                plural=noun.plural,
-            ),
+        return Meaning(
+            self._text(segment),
+            code,
+            self.sector(noun, code, sector, parts),
+            title,
+            segment.first,
+            segment.last,
+            rule or "noun alone",
+            0.85 if code else 0.3,
+            "noun",
             lexeme=core.item.lexeme,
+            plural=noun.plural,
             open_state=open_state,
             owner=parts.possessive.role if parts.possessive is not None and code is None else "",
         )

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from utsyn.actors.scan import BODY_KINDS, NOUN_KINDS, STATE_KINDS, Item
 from utsyn.actors.spelling import fold
@@ -49,14 +50,17 @@ class Piece:
         return self.item is not None and self.item.genitive
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
-    """Pieces between conjunctions and commas; `joiner` is what stands before it: "", "and", "comma" or "gap"."""
+    """Pieces between conjunctions and commas; `joiner` is what stands before it: "", "and", "comma" or "gap".
+
+    Without slots, because what is asked again and again is kept.
+    """
 
     pieces: tuple[Piece, ...]
     joiner: str
 
-    @property
+    @cached_property
     def before(self) -> tuple[Piece, ...]:
         """Pieces up to the first preposition."""
         for index, piece in enumerate(self.pieces):
@@ -64,7 +68,7 @@ class Segment:
                 return self.pieces[:index]
         return self.pieces
 
-    @property
+    @cached_property
     def complements(self) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
         """Preposition's role and the pieces it governs, in order."""
         found: list[tuple[str, list[Piece]]] = []
@@ -143,7 +147,7 @@ class Cutter:
         return found
 
     def _pieces_at(self, index: int) -> Iterator[Piece]:
-        items = self.items_between(index, index + 1)
+        items = self.items_between(index, index + 1) if index in self._over else ()
         if items:
             yield from (Piece("item", item.first, item.last, item=item) for item in items)
             return

@@ -194,6 +194,8 @@ def _repeats(best: Draft, donor: Draft, field: str) -> bool:
 
 
 def _merged(group: Sequence[Draft]) -> Merged:
+    if len(group) == 1:
+        return Merged(group[0], (group[0].mention,), tuple(group))
     mentions = tuple(sorted({m.mention for m in group}, key=lambda m: (m.start, m.end)))
     united = replace(_united(group), raw=max(member.raw for member in group))
     return Merged(united, mentions, tuple(group))

@@ -136,7 +136,9 @@ class PlaceFinder:
             return replace(found, inside=UNSURE)
         region, found = self._region_beside(found)
         located = self._located(found.first)
-        found = replace(found, region=region, located=located)
+        tagged = name is not None and name.kind in PLACE_KINDS
+        if region or located or tagged:
+            found = replace(found, region=region, located=located, tagged=tagged)
         if name is not None:
             return self._within(found, name, surface)
         if self._stands_alone(found, surface, sentence_first):
@@ -171,22 +173,20 @@ class PlaceFinder:
 
     def _within(self, found: Candidate, name: Name, surface: str) -> Candidate | None:
         if name.kind in PLACE_KINDS:
-            return self._tagged(found, name)
+            return found if self._is_whole(found, name) else None
         whole = name.first == found.first and name.last <= found.last
         strong = _is_strong(found)
         if whole and strong and name.kind != "PER" and not self._is_ordinary(surface):
-            return replace(found, tagged=False)
+            return found
         if name.kind == "PER":
             alone = whole and strong and found.located and key_of(surface) not in self._surnames(name)
             return found if alone else None
         return replace(found, inside=name.kind) if name.kind != "DRV" and found.located else None
 
-    def _tagged(self, found: Candidate, name: Name) -> Candidate | None:
+    def _is_whole(self, found: Candidate, name: Name) -> bool:
         """A place by the model's word; a short piece of a longer name only when it is well known."""
         whole = name.first == found.first and name.last <= found.last
-        if whole or _is_strong(found) or found.last >= name.last:
-            return replace(found, tagged=True)
-        return None
+        return whole or _is_strong(found) or found.last >= name.last
 
     def _surnames(self, name: Name) -> frozenset[str]:
         others = [other for other in self._reading.names if other.kind == "PER" and other.last - other.first > 1]
