@@ -148,12 +148,19 @@ class Scanner:
         return self._without_names_of_people(found)
 
     def _is_unlisted(self, position: int) -> bool:
-        """Whether no form begins with the word and it is too short to be a compound; holds for most words."""
+        """Whether no form begins with the word and the words after it, and it is no compound; holds for most words."""
         entries, nouns = self.knowledge.entries, self._nouns
         for key, _ in self._keys[position]:
-            if key in nouns or entries[key] is not None:
+            if key in nouns:
                 return False
-        return not self.vocabulary.suffixes or len(self.words[position].folded) < 6
+            forms = entries[key]
+            if forms is not None and (forms.single or self._goes_on(position, forms)):
+                return False
+        folded = self.words[position].folded
+        return not self.vocabulary.suffixes or len(folded) < 6 or _compound(self.vocabulary.language, folded) is None
+
+    def _goes_on(self, position: int, forms: Forms) -> bool:
+        return position + 1 < len(self.words) and any(key in forms.longer for key, _ in self._keys[position + 1])
 
     def names(self) -> list[Name]:
         """The model's names, and capitalised words right after a title that it missed."""
