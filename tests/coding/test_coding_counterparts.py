@@ -1,7 +1,6 @@
 """Recipients that an act's own clause does not name: the act or phrase it is about, the answer, the other side."""
 
 import pytest
-
 from factories_coding import act, coded, codes, reading
 
 ATTACK_CONDEMNED = """

@@ -61,6 +61,45 @@ NATO PROPN 2 nsubj
 invited VERB 0 root Tense=Past|VerbForm=Fin invite
 Russia PROPN 2 obj
 """
+HAD = PERFECT.replace("has AUX 3 aux Tense=Pres", "had AUX 3 aux Tense=Past")
+STORY = """
+Blinken PROPN 2 nsubj
+met VERB 0 root Tense=Past|VerbForm=Fin meet
+Lavrov PROPN 2 obj
+on ADP 5 case
+{day} PROPN 2 obl
+|
+A DET 2 det
+cold ADJ 3 amod
+wind NOUN 4 nsubj
+blew VERB 0 root
+|
+"""
+TOLD = """
+Germany PROPN 2 nsubj
+praised VERB 0 root Tense=Past|VerbForm=Fin praise
+Scholz PROPN 2 obj
+"""
+RUNNING = """
+Russia PROPN 2 nsubj
+attacked VERB 0 root Tense=Past|VerbForm=Fin attack
+Ukraine PROPN 2 obj
+on ADP 5 case
+Friday PROPN 2 obl
+
+"""
+OFTEN = TOLD.replace(
+    "praised VERB 0 root Tense=Past|VerbForm=Fin praise",
+    "praised VERB 0 root VerbForm=Part praise\nhas AUX 2 aux Tense=Pres have",
+)
+BESIDE = """
+People NOUN 2 nsubj
+knew VERB 0 root Tense=Past|VerbForm=Fin know
+when SCONJ 5 mark
+Germany PROPN 5 nsubj
+praised VERB 2 advcl Tense=Past|VerbForm=Fin praise
+Scholz PROPN 5 obj
+"""
 DAY_AFTER = """
 Germany PROPN 2 nsubj
 refused VERB 0 root Tense=Past|VerbForm=Fin refuse
@@ -100,12 +139,40 @@ def days(start: int, end: int | None = None) -> tuple[date, date]:
         pytest.param(
             PERFECT, act("invited", "REQUEST", status="negated"), None, id="what did not happen has no report day"
         ),
-        pytest.param(PAST, act("invited", "REQUEST"), None, id="plain past without a date word says nothing"),
+        pytest.param(PAST, act("invited", "REQUEST"), days(19), id="the lead's plain past is today's news"),
+        pytest.param(HAD, act("invited", "REQUEST"), None, id="pluperfect goes back behind the story"),
     ],
 )
 def test_date(rows: str, trigger: tuple[str, str, dict[str, object]], expected: tuple[date, date] | None) -> None:
     (event,) = coded(reading(rows, trigger))
     assert (event.date and (event.date.start, event.date.end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "acts", "expected"),
+    [
+        pytest.param(STORY.format(day="Wednesday") + TOLD, (), days(19), id="a story of the report's own day goes on"),
+        pytest.param(STORY.format(day="Friday") + TOLD, (), None, id="a story of another day says nothing of others"),
+        pytest.param(STORY.format(day="Wednesday") + OFTEN, (), None, id="perfect outside the lead"),
+        pytest.param(STORY.format(day="Wednesday") + BESIDE, (), None, id="a clause beside the story"),
+        pytest.param(
+            STORY.format(day="Wednesday") + RUNNING + TOLD,
+            (act("attacked", "ASSAULT"),),
+            days(14),
+            id="a paragraph runs on its day",
+        ),
+    ],
+)
+def test_story_day(rows: str, acts: tuple[object, ...], expected: tuple[date, date] | None) -> None:
+    event = coded(reading(rows, act("met", "CONSULT"), *acts, act("praised", "SUPPORT")))[-1]
+    assert (event.date and (event.date.start, event.date.end)) == expected
+
+
+def test_a_joined_verb_shares_the_day() -> None:
+    rows = TWO_ACTS.replace("on ADP 10 case\nTuesday PROPN 7 obl\n", "")
+    events = coded(reading(rows, act("met", "CONSULT", date="Monday"), act("praised", "SUPPORT")))
+    assert [event.date and event.date.start for event in events] == [date(2022, 1, 17), date(2022, 1, 17)]
+    assert "joined-day" in dict(events[1].why)["date"]
 
 
 def test_each_act_keeps_its_own_date() -> None:

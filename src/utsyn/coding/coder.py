@@ -12,6 +12,7 @@ from utsyn.coding.merging import Merged, merge
 from utsyn.coding.quantities import quantities
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import merging_weights, thresholds, words
+from utsyn.coding.storyday import StoryDay
 from utsyn.coding.syntax import Syntax
 from utsyn.places import PlaceResolver
 from utsyn.reading.structure import Reading
@@ -48,7 +49,8 @@ def code(
 def acts(drafter: Drafter) -> list[Merged]:
     """The acts of one article: its drafts merged, and what only whole acts and the story show added."""
     merged = merge(drafter.drafts(), merging_weights())
-    return Counterparts(drafter.syntax, drafter.settings, drafter.people).complete(merged)
+    merged = Counterparts(drafter.syntax, drafter.settings, drafter.people).complete(merged)
+    return StoryDay(drafter.syntax, drafter.settings, drafter.timing).complete(merged)
 
 
 def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:

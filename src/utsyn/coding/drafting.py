@@ -58,6 +58,7 @@ class Drafter:
         self.actors = actors
         self.places = places
         self.published = published
+        self.timing = Timing(syntax, settings, published)
         self._people: dict[int, tuple[Participant, ...]] = {}
         self._numbers = {sentence.first: number for number, sentence in enumerate(syntax.reading.sentences)}
         self._finder = RoleFinder(syntax, ontology, settings, self.is_party, self.has_code)
@@ -80,7 +81,7 @@ class Drafter:
         """The drafts of all triggers that pass their threshold, in text order."""
         triggers = sorted(self._kept(), key=lambda t: t.token)
         roles = {trigger.token: self._finder.roles(trigger) for trigger in triggers}
-        dates = Timing(self.syntax, self.settings, self.published).dates(triggers, roles)
+        dates = self.timing.dates(triggers, roles)
         drafted = (self._draft(trigger, roles[trigger.token], dates.get(trigger.token)) for trigger in triggers)
         return [draft for draft in drafted if draft is not None]
 

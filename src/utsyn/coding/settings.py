@@ -28,6 +28,7 @@ class Words:
     light_verbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
     inanimate: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()

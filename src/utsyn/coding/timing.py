@@ -27,6 +27,8 @@ class Timing:
         self.syntax = syntax
         self.settings = settings
         self.published = published
+        self.report_day: DateValue | None = None
+        """The day of the report, known once the dates are worked out."""
         self.expressions: Sequence[DateExpression] = find_dates(syntax.reading.text, syntax.reading.language)
         self._heads = [self._head(expression) for expression in self.expressions]
         self._above = {head: tuple(syntax.reading.ancestors(head)) for head in self._heads if head is not None}
@@ -45,6 +47,7 @@ class Timing:
         resolution = resolve_dates(
             self.expressions, self.published, directions=directions, same_day_pairs=self._same_day(triggers)
         )
+        self.report_day = resolution.report_day
         dated = {t.token: self._value(t, links.get(t.token), resolution) for t in triggers}
         return {token: value for token, value in dated.items() if value is not None}
 
@@ -70,8 +73,7 @@ class Timing:
         if link is not None:
             value = resolution.values[link[0]]
             return (value, f"{link[1]}; {value.rule}") if value else None
-        day = self._report_day(trigger, resolution.report_day)
-        return (day, f"report-day {self.settings.rules['report-day']:.2f}") if day else None
+        return None
 
     def _counts_from(self, index: int) -> int | None:
         """The expression that the act's clause completes: "the day after Britain said …"."""
@@ -94,16 +96,6 @@ class Timing:
             for one, other in pairwise(near):
                 if self.expressions[other].start - self.expressions[one].end <= APART:
                     yield one, other
-
-    def _report_day(self, trigger: Trigger, day: DateValue | None) -> DateValue | None:
-        """The report's own day for an act that its lead tells in the present perfect, as today's news."""
-        rule = self.settings.report_day
-        if day is None or not rule["enabled"] or trigger.status != "actual":
-            return None
-        lead = self.syntax.reading.sentences[: rule["lead_sentences"]]
-        if not any(s.first <= trigger.token < s.last for s in lead) or not self.is_perfect(trigger.token):
-            return None
-        return day
 
     def _head(self, expression: DateExpression) -> int | None:
         """The expression's word whose own head lies outside it."""
@@ -172,13 +164,14 @@ class Timing:
         """Which way from the report the act lies, by its status and, where that says nothing, by tense."""
         if trigger.status == "future":
             return Direction.FUTURE
-        if trigger.status == "actual" or self._is_past(trigger.token):
+        if trigger.status == "actual" or self.is_past(trigger.token):
             return Direction.PAST
         # A noun that is denied ("no meeting on Friday") may look either way.
         verbal = self.syntax.token(trigger.token).upos in ("VERB", "AUX")
         return Direction.FUTURE if verbal or trigger.status == "hypothetical" else Direction.UNKNOWN
 
-    def _is_past(self, index: int) -> bool:
+    def is_past(self, index: int) -> bool:
+        """Whether the verb or a helper of it stands in a past tense."""
         words = (index, *self.syntax.children(index, "aux", "cop"))
         return any(self._finite_past(word) for word in words) or self.is_perfect(index)
 
