@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from utsyn.places.gazetteer import data_text, gazetteer, guarded_names, place_words
+from utsyn.places.gazetteer import _script_index, data_text, gazetteer, guarded_names, place_words
 from utsyn.places.names import key_of, variants
 
 TABLES = [
@@ -75,3 +75,11 @@ def test_capitals(country: str, capital: str) -> None:
 )
 def test_inflected_forms_lead_back(surface: str, language: str, base: str) -> None:
     assert key_of(base) in variants(surface, language) or base.replace("и", "й", 1) in variants(surface, language)
+
+
+@pytest.mark.parametrize("cyrillic", [pytest.param(False, id="latin"), pytest.param(True, id="cyrillic")])
+def test_the_keys_of_the_cities_are_sorted_for_the_search(cyrillic: bool) -> None:
+    index = _script_index(cyrillic)
+    assert list(index.keys) == sorted(set(index.keys))
+    assert len(index.keys) == len(index.numbers)
+    assert index.rows(index.keys[0]) and not index.rows("") and not index.rows("~~~~")
