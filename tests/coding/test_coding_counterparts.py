@@ -55,12 +55,21 @@ Later ADV 3 advmod
 Iran PROPN 3 nsubj
 warned VERB 0 root
 """
+JOINED = """
+Russia PROPN 2 nsubj
+attacked VERB 0 root Tense=Past|VerbForm=Fin attack
+Ukraine PROPN 2 obj
+, PUNCT 5 punct
+abducting VERB 2 advcl VerbForm=Ger abduct
+some DET 5 obj
+"""
 ACTS = (
     act("accused", "ACCUSE", actor="Iran", recipient="Britain"),
     act("attacked", "ASSAULT", actor="Britain@2", recipient="Iran@2"),
     act("expelled", "SANCTION", actor="Iran@3", recipient="Britain@3"),
 )
 ASKED = act("asked", "REQUEST", actor="Russia", recipient="Norway")
+REFUSED = act("asked", "SANCTION", actor="Russia", recipient="Norway")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +103,14 @@ ASKED = act("asked", "REQUEST", actor="Russia", recipient="Norway")
         pytest.param(ANSWER, (ASKED, act("refused", "REJECT", actor="Norway@2")), ["RUS"], "answer", id="who asked"),
         pytest.param(
             ANSWER_LATER, (ASKED, act("refused", "REJECT", actor="Norway@2")), [], "", id="an answer comes soon"
+        ),
+        pytest.param(ANSWER, (REFUSED, act("refused", "REJECT", actor="Norway@2")), [], "", id="no address"),
+        pytest.param(
+            JOINED,
+            (act("attacked", "ASSAULT", recipient="Ukraine"), act("abducting", "ASSAULT")),
+            ["UKR"],
+            "joined-act",
+            id="an act told with another befalls the same side",
         ),
         pytest.param(
             STORY, (*ACTS, act("warned", "THREATEN", actor="Iran@4")), ["GBR"], "opponent", id="a story of two sides"

@@ -269,3 +269,56 @@ def test_authority_of_the_place(mode: str, actor: list[str]) -> None:
     rows = SOMEBODY_ARRESTED + "in ADP 5 case\nKharkiv PROPN 3 obl"
     (event,) = coded(reading(rows, act("arrested", "COERCE", mode=mode, place="Kharkiv")))
     assert codes(event.actor) == actor
+
+
+VISIT = """
+Blinken PROPN 2 nsubj
+visited VERB 0 root Tense=Past|VerbForm=Fin visit
+Kyiv PROPN 2 obj
+"""
+ITSELF = """
+Lavrov PROPN 2 nsubj
+warned VERB 0 root Tense=Past|VerbForm=Fin warn
+Russia PROPN 2 obj
+and CCONJ 5 cc
+Ukraine PROPN 3 conj
+"""
+TOWN = {"Kyiv": "GPE_LOC"}
+
+
+def test_a_visit_is_to_whom_the_town_belongs() -> None:
+    (event,) = coded(reading(VISIT, act("visited", "CONSULT", actor="Blinken", mode="visit"), names=TOWN))
+    assert codes(event.recipient) == ["UKR"]
+    assert dict(event.why)["recipient"].startswith("host")
+
+
+@pytest.mark.parametrize(
+    "place", [pytest.param("Washington", id="one's own town"), pytest.param("Mars", id="nobody's")]
+)
+def test_no_host(place: str) -> None:
+    rows = VISIT.replace("Kyiv", place)
+    (event,) = coded(reading(rows, act("visited", "CONSULT", actor="Blinken", mode="visit"), names={place: "GPE_LOC"}))
+    assert event.recipient == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "recipients", "expected"),
+    [
+        pytest.param(ITSELF.partition("and")[0], ("Russia",), [], id="nobody warns the state they speak for"),
+        pytest.param(ITSELF, ("Russia", "Ukraine"), ["UKR"], id="the other of two"),
+    ],
+)
+def test_own_state_is_no_recipient(rows: str, recipients: tuple[str, ...], expected: list[str]) -> None:
+    (event,) = coded(reading(rows, act("warned", "THREATEN", actor="Lavrov", recipient=recipients), names=ORG))
+    assert codes(event.recipient) == expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [pytest.param("conj", ["RUS", "UKR"], id="joined by and"), pytest.param("obl", ["RUS"], id="elsewhere")],
+)
+def test_weaker_edge_counts_where_and_joins_it(relation: str, expected: list[str]) -> None:
+    given = reading(ITSELF.replace("Lavrov", "Scholz").replace("3 conj", f"3 {relation}"))
+    edges = (Argument("recipient", 2, 0.9), Argument("recipient", 4, 0.5))
+    (event,) = coded(replace(given, triggers=(Trigger(1, "THREATEN", None, "actual", arguments=edges),)))
+    assert codes(event.recipient) == expected

@@ -46,6 +46,7 @@ class Counterparts:
         for rule, finder in (
             ("object-act", self._object_act),
             ("object-side", self._object_side),
+            ("joined-act", self._joined_act),
             ("answer", self._answer),
             ("opponent", self._opponent),
         ):
@@ -107,17 +108,35 @@ class Counterparts:
                 if self.syntax.base(child) in WITHIN and child not in self.syntax.triggers
             ]
 
+    def _joined_act(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Whom the act befalls that this one is told with ("attacked Israel, killing …", "apologised to … and offered")."""
+        own = _codes(acts[at].draft.actor)
+        for member in acts[at].members:
+            for above in self._joining(member.token):
+                for act in acts:
+                    if any(other.token == above for other in act.members) and _codes(act.draft.actor) & own:
+                        yield act.draft.recipient
+
+    def _joining(self, index: int) -> Iterator[int]:
+        for above in self.syntax.reading.ancestors(index):
+            finite = self.syntax.token(index).features.get("VerbForm") == "Fin"
+            if self.syntax.base(index) != "conj" and (self.syntax.base(index) != "advcl" or finite):
+                return
+            yield above
+            index = above
+
     # --- what the story says ------------------------------------------------------------------------------------
 
     def _answer(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Who addressed the actor just before."""
         draft = acts[at].draft
         own = _codes(draft.actor)
-        if draft.type not in self.settings.counterpart["answers"]:
+        rule = self.settings.counterpart
+        if draft.type not in rule["answers"]:
             return
         for other in reversed(acts[:at]):
-            near = draft.sentence - other.draft.sentence <= self.settings.counterpart["near"]
-            if near and other.draft.speech and _codes(other.draft.recipient) & own:
+            near = draft.sentence - other.draft.sentence <= rule["near"]
+            if near and other.draft.type in rule["addresses"] and _codes(other.draft.recipient) & own:
                 yield other.draft.actor
 
     def _opponent(self, acts: Sequence[Merged], at: int) -> Iterator[People]:

@@ -23,6 +23,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
 TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
 People = dict[str, tuple[Participant, ...]]
+STATES = frozenset({"GPE_ORG", "GPE_LOC"})
 LOCATIVE = frozenset({"GPE_LOC", "LOC"})
 
 
@@ -217,6 +218,8 @@ class Drafter:
             fillers["source"] = self._attributed(trigger)
         people = {role: _distinct(p for f in fillers[role] for p in self.people(f.token)) for role in PEOPLE}
         people["recipient"] = self._other_side(people["actor"], people["recipient"])
+        if not trigger.reciprocal:
+            people["recipient"] = self._not_itself(people["actor"], people["recipient"])
         # Who denies or foresees a speech act does not perform it and stays its source.
         if self.ontology.types[trigger.type].speech and trigger.status == "actual":
             people = self._speaker(people)
@@ -245,6 +248,21 @@ class Drafter:
         taken = {(p.start, p.end) for p in actor}
         names = {(p.name.casefold(), p.code) for p in actor}
         return tuple(p for p in recipient if (p.start, p.end) not in taken and (p.name.casefold(), p.code) not in names)
+
+    def _not_itself(self, actor: Sequence[Participant], recipient: Sequence[Participant]) -> tuple[Participant, ...]:
+        """Recipients without the actor's own state: no government acts on its country by name, nor, beside somebody
+        of another state, on its own people ("broke with Colombia and gave its diplomats a day")."""
+        own = {person.code for person in actor}
+        if None in own or not own:
+            return tuple(recipient)
+        others = any(person.code and person.code not in own for person in recipient)
+        return tuple(p for p in recipient if p.code not in own or not (others or self._is_state(p)))
+
+    def _is_state(self, person: Participant) -> bool:
+        """Whether the phrase is the bare name of a state or its capital."""
+        head = next((i for i in self.syntax.covered(person.start, person.end) if i in self.syntax.names), None)
+        name = self.syntax.names[head] if head is not None else None
+        return name is not None and name.kind in STATES and (name.start, name.end) == (person.start, person.end)
 
     @staticmethod
     def _speaker(people: People) -> People:

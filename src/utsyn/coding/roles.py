@@ -14,6 +14,9 @@ NAMED = frozenset({"PER", "ORG", "GPE_ORG"})
 """Kinds of names that can be party to an act."""
 MODIFIERS = frozenset({"adjective", "possessive"})
 MATERIAL_CONFLICT = 4
+VISIT = "visit"
+PLACES = frozenset({"GPE_ORG", "GPE_LOC"})
+"""Names of states and towns, as bodies or as places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,24 @@ class RoleFinder:
         """Fillers of the trigger's own sentence where there are any, without those far weaker than the best."""
         sentence = self.syntax.reading.sentence_of(index)
         own = tuple(f for f in fillers if sentence.first <= f.token < sentence.last) or fillers
-        least = max(filler.score for filler in own) * self.settings.role["beside_best"]
-        return tuple(filler for filler in own if filler.score >= least)
+        best = max(own, key=lambda filler: filler.score)
+        rule = self.settings.role
+        return tuple(
+            f
+            for f in own
+            if f.score >= best.score * rule["joined" if self._is_joined(f.token, best.token) else "beside_best"]
+        )
+
+    def _is_joined(self, one: int, other: int) -> bool:
+        """Whether the two are conjuncts of one another ("Blinken and Borrell")."""
+        return self._first(one) == self._first(other)
+
+    def _first(self, index: int) -> int:
+        for above in self.syntax.reading.ancestors(index):
+            if self.syntax.base(index) != "conj":
+                break
+            index = above
+        return index
 
     def _is_near(self, index: int, fillers: tuple[Filler, ...]) -> bool:
         sentence = self.syntax.reading.sentence_of(index)
@@ -81,6 +100,8 @@ class RoleFinder:
                 found = _first_rule(f for f in finder(trigger, kind) if f.token not in taken)
                 if found:
                     edges[role] = found
+        if "recipient" not in edges and trigger.mode == VISIT and (host := self._host(trigger, edges)):
+            edges["recipient"] = (host,)
         if "object" not in edges and (thing := self._object(trigger, edges)) is not None:
             edges["object"] = (thing,)
         return edges
@@ -218,6 +239,17 @@ class RoleFinder:
             yield self._antecedent(subject, other), "shared"
         elif outer is not None and other not in self._open.difference(self._found):
             yield from ((f.token, "shared") for f in self.roles(outer).get("actor", ()))
+
+    def _host(self, trigger: Trigger, edges: Roles) -> Filler | None:
+        """The state or town that a visit goes to: whoever goes there is received there."""
+        index = trigger.token
+        places = [filler.token for filler in edges.get("place", ())]
+        places += [*self.syntax.children(index, "obj", "nmod"), *self.syntax.oblique(index, self.syntax.words.target)]
+        for token in places if self.settings.rules["host"] else ():
+            name = self.syntax.names.get(token)
+            if name is not None and name.kind in PLACES and self.has_code(token):
+                return self._filler(token, "host")
+        return None
 
     # --- recipients and objects -------------------------------------------------------------------------------
 
