@@ -55,6 +55,23 @@ Later ADV 3 advmod
 Iran PROPN 3 nsubj
 warned VERB 0 root
 """
+OPENING = """
+Russia PROPN 2 nsubj
+attacked VERB 0 root
+Ukraine PROPN 2 obj
+
+Iran PROPN 2 nsubj
+mobilised VERB 0 root
+
+Germany PROPN 2 nsubj
+rejected VERB 0 root
+{rejected}
+"""
+OPENED = (
+    act("attacked", "ASSAULT", actor="Russia", recipient="Ukraine"),
+    act("mobilised", "MOBILIZE", actor="Iran"),
+    act("rejected", "REJECT", actor="Germany"),
+)
 JOINED = """
 Russia PROPN 2 nsubj
 attacked VERB 0 root Tense=Past|VerbForm=Fin attack
@@ -105,6 +122,13 @@ REFUSED = act("asked", "SANCTION", actor="Russia", recipient="Norway")
             ANSWER_LATER, (ASKED, act("refused", "REJECT", actor="Norway@2")), [], "", id="an answer comes soon"
         ),
         pytest.param(ANSWER, (REFUSED, act("refused", "REJECT", actor="Norway@2")), [], "", id="no address"),
+        pytest.param(
+            OPENING.format(rejected="decision NOUN 2 obj"), OPENED, ["RUS"], "told-act", id="a noun for the news itself"
+        ),
+        pytest.param(
+            OPENING.format(rejected="that PRON 2 obj"), OPENED, ["IRN"], "told-act", id="a pronoun for the last act"
+        ),
+        pytest.param(OPENING.format(rejected="soup NOUN 2 obj"), OPENED, [], "", id="a noun that is no act"),
         pytest.param(
             JOINED,
             (act("attacked", "ASSAULT", recipient="Ukraine"), act("abducting", "ASSAULT")),

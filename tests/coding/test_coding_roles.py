@@ -322,3 +322,16 @@ def test_weaker_edge_counts_where_and_joins_it(relation: str, expected: list[str
     edges = (Argument("recipient", 2, 0.9), Argument("recipient", 4, 0.5))
     (event,) = coded(replace(given, triggers=(Trigger(1, "THREATEN", None, "actual", arguments=edges),)))
     assert codes(event.recipient) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        pytest.param("Ukraine PROPN 3 conj", ["RUS", "UKR"], id="somebody known"),
+        pytest.param("soup NOUN 3 conj", ["RUS"], id="nobody"),
+    ],
+)
+def test_whom_and_joins_to_a_recipient(last: str, expected: list[str]) -> None:
+    rows = ITSELF.replace("Lavrov", "Scholz").replace("Ukraine PROPN 3 conj", last)
+    (event,) = coded(reading(rows, act("warned", "THREATEN", actor="Scholz", recipient="Russia")))
+    assert codes(event.recipient) == expected

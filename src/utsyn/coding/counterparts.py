@@ -46,6 +46,7 @@ class Counterparts:
         for rule, finder in (
             ("object-act", self._object_act),
             ("object-side", self._object_side),
+            ("told-act", self._told_act),
             ("joined-act", self._joined_act),
             ("answer", self._answer),
             ("opponent", self._opponent),
@@ -96,6 +97,25 @@ class Counterparts:
             for token in self._inside(topic):
                 yield self.people(token)
 
+    def _told_act(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Who did what the object only points back to.
+
+        A pronoun ("called that irresponsible") stands for the act before, a noun ("welcomed the decision") for the one
+        that the article opens with.
+        """
+        rule = self.settings.counterpart
+        draft = acts[at].draft
+        topics = [topic for topic in self._topics(acts[at]) if self._points_back(topic)]
+        if draft.type not in rule["about"] or not topics:
+            return
+        earlier = [act.draft for act in acts if act.draft.token < draft.token and act.draft.status == "actual"]
+        if self.syntax.token(topics[0]).upos in ("PRON", "DET"):
+            earlier = [other for other in reversed(earlier) if draft.sentence - other.sentence <= rule["near"]]
+        yield from (other.actor for other in earlier)
+
+    def _points_back(self, index: int) -> bool:
+        return index not in self.syntax.triggers and self.syntax.is_one_of(index, self.syntax.words.told_acts)
+
     def _inside(self, head: int) -> Iterator[int]:
         """Words of the phrase, the nearer to its head the earlier."""
         level = [head]
@@ -114,7 +134,8 @@ class Counterparts:
         for member in acts[at].members:
             for above in self._joining(member.token):
                 for act in acts:
-                    if any(other.token == above for other in act.members) and _codes(act.draft.actor) & own:
+                    alike = act.draft.speech == member.speech and bool(_codes(act.draft.actor) & own)
+                    if alike and any(other.token == above for other in act.members):
                         yield act.draft.recipient
 
     def _joining(self, index: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ from utsyn.reading.structure import Trigger
 GRAPH = "graph"
 NAMED = frozenset({"PER", "ORG", "GPE_ORG"})
 """Kinds of names that can be party to an act."""
+SIDES = frozenset({"actor", "recipient"})
 MODIFIERS = frozenset({"adjective", "possessive"})
 MATERIAL_CONFLICT = 4
 VISIT = "visit"
@@ -60,6 +61,11 @@ class RoleFinder:
                 filler = Filler(argument.token, argument.score)
                 edges[argument.role] = (*edges.get(argument.role, ()), filler)
         edges = {role: self._strongest(trigger.token, fillers) for role, fillers in edges.items()}
+        if self.settings.rules["conjunct"]:
+            edges = {
+                role: self._joined_too(fillers, trigger) if role in SIDES else fillers
+                for role, fillers in edges.items()
+            }
         if not trigger.reciprocal:
             _settle_rivals(edges)
         return edges
@@ -75,6 +81,19 @@ class RoleFinder:
             for f in own
             if f.score >= best.score * rule["joined" if self._is_joined(f.token, best.token) else "beside_best"]
         )
+
+    def _joined_too(self, fillers: tuple[Filler, ...], trigger: Trigger) -> tuple[Filler, ...]:
+        """The fillers with those that "and" joins to them and that the graph gives no part of their own."""
+        known = {argument.token for argument in trigger.arguments if argument.score >= self.settings.role["joined"]}
+        known |= {filler.token for filler in fillers}
+        more = []
+        for filler in fillers:
+            first = self._first(filler.token)
+            for other in (first, *self.syntax.children(first, "conj")):
+                if other not in known and self.has_code(other) and not self.syntax.is_verbal(other):
+                    known.add(other)
+                    more.append(self._filler(other, "conjunct"))
+        return (*fillers, *more)
 
     def _is_joined(self, one: int, other: int) -> bool:
         """Whether the two are conjuncts of one another ("Blinken and Borrell")."""

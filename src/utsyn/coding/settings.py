@@ -32,6 +32,7 @@ class Words:
     inanimate: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
+    told_acts: frozenset[str] = frozenset()
     units: Phrases = field(default_factory=dict)
 
 
