@@ -178,20 +178,16 @@ def test_the_order_of_reading_does_not_show_in_the_rows(tmp_path):
 
 
 def test_what_was_learned_about_a_name_stands_side_by_side(record):
-    class Taught(Coding):
-        learned = (learned("Kari Moe", "NOR", "statssekretær"), learned("Kari Moe", "SWE"))
-
-    record.add(article(), Taught((), ()))
+    taught = (learned("Kari Moe", "NOR", "statssekretær"), learned("Kari Moe", "SWE"))
+    record.add(article(), Coding((), (), learned=taught))
     assert {one.code for one in record.memory().lookup("kari moe")} == {"NOR", "SWE"}
     assert record.lookup("Kari Moe") == record.memory().lookup("Kari Moe")
     assert record.memory().lookup("Ola Moe") == ()
 
 
 def test_how_a_name_was_introduced_is_evidence(record):
-    class Taught(Coding):
-        learned = (learned("Kari Moe", "NOR", "statssekretær"), learned("Kari Moe", "SWE"))
-
-    record.add(article(), Taught((meeting(),), ()))
+    taught = (learned("Kari Moe", "NOR", "statssekretær"), learned("Kari Moe", "SWE"))
+    record.add(article(), Coding((meeting(),), (), learned=taught))
     found = record.actor_evidence("kari moe")
     assert [(one.code, one.title) for one in found] == [("NOR", "statssekretær"), ("SWE", None)]
     assert {(one.rule, one.words) for one in found} == {("introduced by apposition", "Olaf Scholz")}

@@ -147,8 +147,10 @@ def _language(prose: str, chosen: Options, known: Known, head: Head, warnings: l
     sure = bool(chosen.language) or known.is_language_sure
     if given == "no" and sure:
         code = _norwegian(prose)
+    elif given and sure:
+        code = given
     else:
-        code = given if given and sure else _detected(prose, given, warnings)
+        code = _detected(prose, given, warnings)
     if code not in languages.READ and code != languages.UNKNOWN:
         warnings.append(f"language {code} is not one that utsyn reads: events may be missed or wrong")
     return code

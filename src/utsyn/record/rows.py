@@ -81,7 +81,7 @@ def coding_rows(article: Article, coding: Coding, coder: str) -> Iterator[tuple[
             yield table, {"article": article.id, "event": event.id, **row}
     for position, quantity in enumerate(coding.quantities):
         yield "quantities", {"article": article.id, "position": position, **_quantity_row(quantity)}
-    for learned in getattr(coding, "learned", ()):
+    for learned in coding.learned:
         yield "learned_actors", _learned_row(article, learned)
 
 

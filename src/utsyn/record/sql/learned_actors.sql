@@ -9,11 +9,11 @@ counted AS (
     SELECT
         *,
         count(DISTINCT article) OVER same_reading AS articles,
-        row_number() OVER (same_reading ORDER BY published_start NULLS LAST, article, evidence_start) AS nth
+        row_number() OVER (same_reading ORDER BY published_start NULLS LAST, article, evidence_start, rule) AS nth
     FROM dated
     WINDOW same_reading AS (PARTITION BY name, code, sector, title)
 )
 SELECT * EXCLUDE (nth)
 FROM counted
 WHERE nth = 1
-ORDER BY name, articles DESC, published_start NULLS LAST, article, evidence_start
+ORDER BY name, articles DESC, published_start NULLS LAST, article, evidence_start, code NULLS LAST, sector NULLS LAST, title NULLS LAST
