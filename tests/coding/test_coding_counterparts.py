@@ -1,4 +1,4 @@
-"""Recipients that an act's own clause does not name: the act or phrase it is about, the answer, the other side."""
+"""Recipients that an act's own clause does not name: the act or phrase it is about, the other side."""
 
 import pytest
 from factories_coding import act, coded, codes, reading
@@ -29,15 +29,6 @@ for ADP 5 case
 Ukraine PROPN 3 nmod
 """
 OWN = INSIDE.replace("Russian", "Norwegian")
-ANSWER = """
-Russia PROPN 2 nsubj
-asked VERB 0 root
-Norway PROPN 2 obj
-
-Norway PROPN 2 nsubj
-refused VERB 0 root
-"""
-ANSWER_LATER = ANSWER.replace("\n\n", "\n\nSnow NOUN 2 nsubj\nfell VERB 0 root\n\n" * 3, 1)
 STORY = """
 Iran PROPN 2 nsubj
 accused VERB 0 root
@@ -85,8 +76,6 @@ ACTS = (
     act("attacked", "ASSAULT", actor="Britain@2", recipient="Iran@2"),
     act("expelled", "SANCTION", actor="Iran@3", recipient="Britain@3"),
 )
-ASKED = act("asked", "REQUEST", actor="Russia", recipient="Norway")
-REFUSED = act("asked", "SANCTION", actor="Russia", recipient="Norway")
 
 
 @pytest.mark.parametrize(
@@ -117,11 +106,6 @@ REFUSED = act("asked", "SANCTION", actor="Russia", recipient="Norway")
             TOWARD, (act("supports", "SUPPORT", actor="Germany"),), ["UKR"], "object-side", id="whom a thing is for"
         ),
         pytest.param(OWN, (act("rejected", "REJECT", actor="Norway"),), [], "", id="one's own adjective"),
-        pytest.param(ANSWER, (ASKED, act("refused", "REJECT", actor="Norway@2")), ["RUS"], "answer", id="who asked"),
-        pytest.param(
-            ANSWER_LATER, (ASKED, act("refused", "REJECT", actor="Norway@2")), [], "", id="an answer comes soon"
-        ),
-        pytest.param(ANSWER, (REFUSED, act("refused", "REJECT", actor="Norway@2")), [], "", id="no address"),
         pytest.param(
             OPENING.format(rejected="decision NOUN 2 obj"), OPENED, ["RUS"], "told-act", id="a noun for the news itself"
         ),

@@ -1,8 +1,8 @@
 """Whom an act concerns, where its own clause does not say: taken from the act or phrase it is about, or from the story.
 
-"Kyiv condemned the attack" is said of the attacker, "Oslo rejected a Russian request" of the one who asked, and who
-refuses right after a demand refuses the one who demanded. These rules see whole acts, so they run after merging. They
-only fill an empty side, and each has its own score in `data/thresholds.yaml` (0 turns it off).
+"Kyiv condemned the attack" is said of the attacker, "Oslo rejected a Russian request" of the one who asked. These
+rules see whole acts, so they run after merging. They only fill an empty side, and each has its own score in
+`data/thresholds.yaml` (0 turns it off).
 """
 
 from collections import Counter
@@ -48,7 +48,6 @@ class Counterparts:
             ("object-side", self._object_side),
             ("told-act", self._told_act),
             ("joined-act", self._joined_act),
-            ("answer", self._answer),
             ("opponent", self._opponent),
         ):
             score = self.settings.rules[rule]
@@ -147,18 +146,6 @@ class Counterparts:
             index = above
 
     # --- what the story says ------------------------------------------------------------------------------------
-
-    def _answer(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
-        """Who addressed the actor just before."""
-        draft = acts[at].draft
-        own = _codes(draft.actor)
-        rule = self.settings.counterpart
-        if draft.type not in rule["answers"]:
-            return
-        for other in reversed(acts[:at]):
-            near = draft.sentence - other.draft.sentence <= rule["near"]
-            if near and other.draft.type in rule["addresses"] and _codes(other.draft.recipient) & own:
-                yield other.draft.actor
 
     def _opponent(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """The other side of a story of two sides: who meets the actor in most of the other acts, and more than once."""
