@@ -1,9 +1,10 @@
 """Words to word pieces of the encoder's vocabulary, cached word by word."""
 
-import json
 from collections.abc import Iterable
+from functools import cached_property
 
 from tokenizers import Tokenizer
+from tokenizers.pre_tokenizers import Metaspace
 
 _SPACE = "▁"
 
@@ -15,8 +16,7 @@ class PieceEncoder:
     """
 
     def __init__(self, specification: str) -> None:
-        self._spaced = Tokenizer.from_str(_with_prefix(specification, "always"))
-        self._glued = Tokenizer.from_str(_with_prefix(specification, "never"))
+        self._tokenizer = _without_frame(specification, "never")
         self._cache: dict[tuple[str, bool], tuple[int, ...]] = {}
         self.unknown = self._special("<unk>")
         self.begin = self._special("<s>")
@@ -24,7 +24,7 @@ class PieceEncoder:
         self.padding = self._special("<pad>")
 
     def _special(self, piece: str) -> int:
-        found: int | None = self._spaced.token_to_id(piece)
+        found: int | None = self._tokenizer.token_to_id(piece)
         if found is None:
             raise ValueError(f"the tokenizer has no piece {piece!r}; its specification is damaged")
         return found
@@ -43,15 +43,23 @@ class PieceEncoder:
         """`encode` for many (word, spaced) pairs."""
         return [self.encode(word, spaced) for word, spaced in pairs]
 
+    @cached_property
+    def _spacing(self) -> Tokenizer:
+        """A second tokenizer that puts the space before each part itself: for words that spell out a special piece."""
+        return _without_frame(self._tokenizer.to_str(), "always")
+
     def _encode(self, word: str, spaced: bool) -> tuple[int, ...]:
-        tokenizer = self._spaced if spaced else self._glued
         # Sixteen pieces hold any real word; what is longer (a key, a base64 string) says no more with more of them.
-        ids = tokenizer.encode(word[:120], add_special_tokens=False).ids[:16]
+        word = word[:120]
+        tokenizer = self._spacing if spaced and "<" in word else self._tokenizer
+        if spaced and tokenizer is self._tokenizer and word[:1] not in ("", " ", _SPACE):
+            word = f" {word}"
+        ids = tokenizer.encode(word, add_special_tokens=False).ids[:16]
         return tuple(ids) or (self.unknown,)
 
 
-def _with_prefix(specification: str, scheme: str) -> str:
-    parsed = json.loads(specification)
-    parsed["post_processor"] = None
-    parsed["pre_tokenizer"] = {"type": "Metaspace", "replacement": _SPACE, "prepend_scheme": scheme, "split": True}
-    return json.dumps(parsed)
+def _without_frame(specification: str, scheme: str) -> Tokenizer:
+    """The tokenizer without <s> and </s>; to load it costs 0.3 s, so there is one for words with and without space."""
+    tokenizer = Tokenizer.from_str(specification)
+    tokenizer.pre_tokenizer = Metaspace(replacement=_SPACE, prepend_scheme=scheme, split=True)
+    return tokenizer

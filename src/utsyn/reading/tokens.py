@@ -41,9 +41,8 @@ class _Rules:
 
 @cache
 def _facts() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(
-        files("utsyn.reading").joinpath("data/tokens.yaml").read_text("utf-8")
-    )
+    text = files("utsyn.reading").joinpath("data/tokens.yaml").read_text("utf-8")
+    loaded: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
     return loaded
 
 
