@@ -335,3 +335,11 @@ def test_whom_and_joins_to_a_recipient(last: str, expected: list[str]) -> None:
     rows = ITSELF.replace("Lavrov", "Scholz").replace("Ukraine PROPN 3 conj", last)
     (event,) = coded(reading(rows, act("warned", "THREATEN", actor="Scholz", recipient="Russia")))
     assert codes(event.recipient) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "kept"), [pytest.param(0.9, 1, id="sure of the act"), pytest.param(0.4, 0, id="doubtful act of nobody")]
+)
+def test_act_without_anybody(score: float, kept: int) -> None:
+    given = reading("Shots NOUN 2 nsubj\nrang VERB 0 root Tense=Past|VerbForm=Fin ring")
+    assert len(coded(replace(given, triggers=(Trigger(1, "ASSAULT", None, "actual", score=score),)))) == kept
