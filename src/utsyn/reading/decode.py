@@ -231,7 +231,7 @@ def _trigger(window: Window, row: int, kinds: Array, scores: Scores, labels: Lab
 
 
 def _arguments(window: Window, row: int, roles: Array, labels: Labels) -> tuple[Argument, ...]:
-    chances = 1.0 / (1.0 + np.exp(-roles[:, row, :]))
+    chances = 1.0 / (1.0 + np.exp(-np.clip(roles[:, row, :], -30.0, 30.0)))
     found = [
         Argument(labels.roles[int(role)], window.low + int(word), round(float(chances[role, word]), 4))
         for role, word in zip(*np.nonzero(chances > ROLE_FLOOR), strict=True)
