@@ -311,9 +311,12 @@ class Anaphora:
         ranked = sorted(
             near, key=lambda m: (m.token not in below, m.meaning.kind != "person", m.token < verb, abs(m.token - verb))
         )
-        if ranked:
-            return ranked[0]
-        return self._pronoun_subject(verb, allowed)
+        nearest = ranked[0] if ranked else None
+        named = not any(self.reading.tokens[subject].upos == "PRON" for subject in subjects)
+        if nearest is not None and nearest.token in below and named:
+            return nearest
+        # "…, sa han, ifølge NTB": the pronoun speaks, the name beside it only passes the words on.
+        return self._pronoun_subject(verb, allowed) or nearest
 
     def _pronoun_subject(self, verb: int, allowed: set[int]) -> Mention | None:
         for index in (verb + 1, verb - 1):

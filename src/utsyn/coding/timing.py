@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from utsyn.actors.quotations import quotation_at, quotations
 from utsyn.article.model import DateSpan
 from utsyn.coding.attribution import is_speech
 from utsyn.coding.roles import GRAPH, Filler, Roles
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
 from utsyn.dates import DateExpression, Direction, Resolution, counted_from, find_dates, resolve_dates
+from utsyn.dates.meaning import Day, Weekday
 from utsyn.dates.value import DateValue
 from utsyn.reading.structure import Trigger
 
@@ -16,6 +18,7 @@ Dated = tuple[DateValue, str]
 """A value and what it was derived from."""
 
 
+TODAY = Day(0)
 APART = 6
 """Characters between two expressions that stand side by side."""
 
@@ -95,6 +98,21 @@ class Timing:
             near = [n for n, h in enumerate(self._heads) if h is not None and self._belongs(h, trigger.token, own)]
             for one, other in pairwise(near):
                 if self.expressions[other].start - self.expressions[one].end <= APART:
+                    yield one, other
+        yield from self._told_today()
+
+    def _told_today(self) -> Iterator[tuple[int, int]]:
+        """ "I have invited them today", she said on Tuesday: the quotation's day is the day it was said."""
+        text = self.syntax.reading.text
+        quoted = quotations(text)
+        for one, today in enumerate(self.expressions):
+            inside = quotation_at(quoted, today.start)
+            if inside is None or today.meaning != TODAY:
+                continue
+            for other, day in enumerate(self.expressions):
+                comma = "," in text[today.end : day.start]
+                apart = quotation_at(quoted, day.start) != inside or comma
+                if day.sentence == today.sentence and isinstance(day.meaning, Weekday) and apart and not day.meaning.which:
                     yield one, other
 
     def _head(self, expression: DateExpression) -> int | None:
