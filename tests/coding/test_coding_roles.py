@@ -343,3 +343,18 @@ def test_whom_and_joins_to_a_recipient(last: str, expected: list[str]) -> None:
 def test_act_without_anybody(score: float, kept: int) -> None:
     given = reading("Shots NOUN 2 nsubj\nrang VERB 0 root Tense=Past|VerbForm=Fin ring")
     assert len(coded(replace(given, triggers=(Trigger(1, "ASSAULT", None, "actual", score=score),)))) == kept
+
+
+SHELLED = "Russia PROPN 2 nsubj\nshelled VERB 0 root Tense=Past|VerbForm=Fin shell\n{place} PROPN 2 obj"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [pytest.param("Kharkiv", ["UKR"], id="a known town"), pytest.param("Mars", [None], id="nobody's")],
+)
+def test_a_town_that_is_attacked_counts_for_its_state(place: str, expected: list[str | None]) -> None:
+    given = reading(
+        SHELLED.format(place=place), act("shelled", "ASSAULT", actor="Russia", recipient=place), names={place: "GPE_LOC"}
+    )
+    (event,) = coded(given)
+    assert [person.code for person in event.recipient] == expected

@@ -25,6 +25,9 @@ TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
 People = dict[str, tuple[Participant, ...]]
 STATES = frozenset({"GPE_ORG", "GPE_LOC"})
 LOCATIVE = frozenset({"GPE_LOC", "LOC"})
+TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
+OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
+"""Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
 
 
 class Actors(Protocol):
@@ -67,8 +70,21 @@ class Drafter:
     def people(self, token: int) -> tuple[Participant, ...]:
         """Whom the phrase under a head word means; asked once for each word."""
         if token not in self._people:
-            self._people[token] = self.actors.participants(token)
+            self._people[token] = tuple(self._of_town(person, token) for person in self.actors.participants(token))
         return self._people[token]
+
+    def _of_town(self, person: Participant, token: int) -> Participant:
+        """A town, or an office or people in it, counts for its state; gunmen in a town are nobody's."""
+        if person.code is not None or not (self._is_town(token) or person.sector in OF_A_PLACE):
+            return person
+        place = self.places.place(token)
+        if place is None or place.country is None:
+            return person
+        return replace(person, code=place.country, rule=f"{person.rule}; state of {place.name}")
+
+    def _is_town(self, token: int) -> bool:
+        name = self.syntax.names.get(token)
+        return name is not None and name.kind in TOWNS
 
     def is_party(self, token: int) -> bool:
         """Whether the phrase means somebody with a code or a sector."""
