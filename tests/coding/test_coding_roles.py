@@ -354,7 +354,9 @@ SHELLED = "Russia PROPN 2 nsubj\nshelled VERB 0 root Tense=Past|VerbForm=Fin she
 )
 def test_a_town_that_is_attacked_counts_for_its_state(place: str, expected: list[str | None]) -> None:
     given = reading(
-        SHELLED.format(place=place), act("shelled", "ASSAULT", actor="Russia", recipient=place), names={place: "GPE_LOC"}
+        SHELLED.format(place=place),
+        act("shelled", "ASSAULT", actor="Russia", recipient=place),
+        names={place: "GPE_LOC"},
     )
     (event,) = coded(given)
     assert [person.code for person in event.recipient] == expected

@@ -112,7 +112,12 @@ class Timing:
             for other, day in enumerate(self.expressions):
                 comma = "," in text[today.end : day.start]
                 apart = quotation_at(quoted, day.start) != inside or comma
-                if day.sentence == today.sentence and isinstance(day.meaning, Weekday) and apart and not day.meaning.which:
+                if (
+                    day.sentence == today.sentence
+                    and isinstance(day.meaning, Weekday)
+                    and apart
+                    and not day.meaning.which
+                ):
                     yield one, other
 
     def _head(self, expression: DateExpression) -> int | None:
