@@ -84,7 +84,8 @@ def syntax_row(reader: Reader, sentences: Sequence[Sentence]) -> dict[str, float
                 counts["uas"] += head == sentence.heads[i]
                 counts["las"] += head == sentence.heads[i] and token.relation == sentence.relations[i]
             counts["upos"] += bool(sentence.upos) and token.upos == sentence.upos[i]
-            if sentence.lemmas:
+            # Norwegian treebanks write the lemma of a full stop as "$."; punctuation has none here.
+            if sentence.lemmas and sentence.upos and sentence.upos[i] != "PUNCT":
                 counts["lemmas"] += 1
                 counts["lemma"] += token.lemma.casefold() == sentence.lemmas[i].casefold()
         if sentence.names:

@@ -172,7 +172,7 @@ class Anaphora:
     def linked(self, token: int) -> int | None:
         """The antecedent's token that the model gives."""
         link = self._links.get(token)
-        return link.antecedent if link is not None and link.score >= 0.3 else None
+        return link.antecedent if link is not None and link.score >= 0.45 else None
 
     # pronouns
 

@@ -23,6 +23,7 @@ ROLE_FLOOR = 0.25
 """Edges of the event graph less likely than this are not kept."""
 LINK_FLOOR = 0.5
 _LINKING = frozenset({"PRON", "DET", "NOUN"})
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def decode(window: Window, words: Sequence[Word], scores: Scores, relation_weigh
         starts,
         _names(window, words, scores["names"], labels),
         _triggers(window, scores, labels),
-        _links(window, tokens, scores),
+        _links(window, tokens, scores, labels),
     )
 
 
@@ -239,16 +240,25 @@ def _arguments(window: Window, row: int, roles: Array, labels: Labels) -> tuple[
     return tuple(sorted(found, key=lambda a: (a.token, a.role)))
 
 
-def _links(window: Window, tokens: Sequence[DecodedToken], scores: Scores) -> list[Link]:
+def _links(window: Window, tokens: Sequence[DecodedToken], scores: Scores, labels: Labels) -> list[Link]:
     offset = window.own - window.low
+    nominal = np.isin(scores["upos"].argmax(axis=1), [labels.upos.index(tag) for tag in _NOMINAL])
     found = []
     for place, token in enumerate(tokens):
         row = offset + place
-        if row == 0 or token.upos not in _LINKING or (token.upos == "DET" and token.features.get("Poss") != "Yes"):
+        if token.upos not in _LINKING or (token.upos == "DET" and token.features.get("Poss") != "Yes"):
             continue
-        options = np.concatenate([scores["link_none"][row : row + 1], scores["links"][row, :row]])
-        chances = _softmax(options)
-        best = int(chances.argmax())
-        if best and chances[best] > LINK_FLOOR * (1.0 - chances[0]):
-            found.append(Link(window.low + row, window.low + best - 1, round(float(chances[best]), 4)))
+        options = np.where(nominal[:row], scores["links"][row, :row], -np.inf)
+        if not nominal[:row].any():
+            continue
+        chances = _softmax(np.concatenate([scores["link_none"][row : row + 1], options]))
+        best = int(chances[1:].argmax())
+        # A pronoun of the third person nearly always stands for somebody named before; a description may name somebody new.
+        if _is_third_person(token) or chances[best + 1] > LINK_FLOOR * (1.0 - chances[0]) > chances[0] * LINK_FLOOR:
+            found.append(Link(window.low + row, window.low + best, round(float(chances[best + 1]), 4)))
     return found
+
+
+def _is_third_person(token: DecodedToken) -> bool:
+    kind = token.features.get("PronType", "Prs")
+    return token.upos == "PRON" and kind == "Prs" and token.features.get("Person", "3") == "3"
