@@ -305,7 +305,9 @@ def _count_sides(counts: Counter[str], record: dict[str, Any], found: Sequence[A
     """Country codes of a sentence's event of the best score; PLOVER's source is our actor, its target our recipient."""
     best = max(found, key=lambda e: e.confidence, default=None)
     for side, ours in (("source", "actor"), ("target", "recipient")):
-        gold = {a["code"][:3] for a in record.get(side, []) if a.get("code")}
+        listed = record.get(side) or []
+        listed = [listed] if isinstance(listed, dict) else listed
+        gold = {a["code"][:3] for a in listed if isinstance(a, dict) and a.get("code")}
         codes = {p.code for p in getattr(best, ours) if p.code} if best else set()
         counts[side + "_gold"] += len(gold)
         counts[side + "_found"] += len(codes)
