@@ -56,7 +56,7 @@ class Timing:
 
     def _links(self, triggers: Sequence[Trigger], roles: Mapping[int, Roles]) -> dict[int, tuple[int, str]]:
         """The expression of each trigger: the graph's, else its clause's when the graph gave it to nobody."""
-        edges = {t.token: edge for t in triggers if (edge := self.named(roles[t.token].get("date", ()))) is not None}
+        edges = {t.token: edge for t in triggers if (edge := self._edge(t, roles[t.token])) is not None}
         links = {token: (number, f"{GRAPH} {score:.2f}") for token, (number, score) in edges.items()}
         taken = {number for number, _ in edges.values()}
         if score := self.settings.rules["clause-date"]:
@@ -64,6 +64,12 @@ class Timing:
                 if trigger.token not in links and (number := self.in_clause(trigger, taken)) is not None:
                     links[trigger.token] = (number, f"clause-date {score:.2f}")
         return links
+
+    def _edge(self, trigger: Trigger, roles: Roles) -> tuple[int, float] | None:
+        """The expression that the graph gives; a date word of another sentence is that sentence's own."""
+        sentence = self.syntax.reading.sentence_of(trigger.token)
+        near = [f for f in roles.get("date", ()) if sentence.first <= f.token < sentence.last]
+        return self.named(near)
 
     def _value(self, trigger: Trigger, link: tuple[int, str] | None, resolution: Resolution) -> Dated | None:
         """The linked expression's value; for an act that an expression counts from, the day counted back to."""
