@@ -194,3 +194,29 @@ def test_publication_known_to_the_month_gives_candidates() -> None:
 def test_an_inferred_date_rests_on_no_words() -> None:
     (event,) = coded(reading(PERFECT, act("invited", "REQUEST")))
     assert event.date is not None and (event.date.text, event.date.at) == (None, None)
+
+
+DAY_AFTER = """
+Scholz PROPN 2 nsubj
+refused VERB 0 root Tense=Past|VerbForm=Fin refuse
+on ADP 4 case
+Tuesday PROPN 2 obl
+, PUNCT 2 punct
+the DET 7 det
+day NOUN 2 obl
+after ADP 10 mark
+Britain PROPN 10 nsubj
+promised VERB 2 advcl Tense=Past|VerbForm=Fin promise
+weapons NOUN 10 obj
+"""
+
+
+def test_the_act_that_a_day_is_counted_from_is_found_under_a_wrong_tree() -> None:
+    given = reading(
+        DAY_AFTER,
+        act("refused", "REJECT", actor="Scholz", date="Tuesday"),
+        act("promised", "AGREE", actor="Britain"),
+    )
+    refusal, promise = coded(given)
+    assert refusal.date is not None and refusal.date.start == date(2022, 1, 18)
+    assert promise.date is not None and promise.date.start == date(2022, 1, 17)

@@ -90,6 +90,16 @@ class Timing:
         for number, head in enumerate(self._heads):
             if head is not None and head in above and head != index and self.expressions[number].end <= self._at(index):
                 return number
+        return self._opens_with(index)
+
+    def _opens_with(self, index: int) -> int | None:
+        """The expression that says "the day after …" and whose clause this act is the first of, whatever the tree says."""
+        sentence = self.syntax.reading.sentence_of(index)
+        for number, expression in enumerate(self.expressions):
+            if getattr(expression.meaning, "clause", False) and sentence.start <= expression.start < sentence.end:
+                first = next((t for t in sorted(self.syntax.triggers) if self._at(t) >= expression.end), None)
+                if first == index:
+                    return number
         return None
 
     def _at(self, index: int) -> int:
