@@ -196,7 +196,7 @@ def test_an_inferred_date_rests_on_no_words() -> None:
     assert event.date is not None and (event.date.text, event.date.at) == (None, None)
 
 
-DAY_AFTER = """
+LOOSE_DAY_AFTER = """
 Scholz PROPN 2 nsubj
 refused VERB 0 root Tense=Past|VerbForm=Fin refuse
 on ADP 4 case
@@ -213,7 +213,7 @@ weapons NOUN 10 obj
 
 def test_the_act_that_a_day_is_counted_from_is_found_under_a_wrong_tree() -> None:
     given = reading(
-        DAY_AFTER,
+        LOOSE_DAY_AFTER,
         act("refused", "REJECT", actor="Scholz", date="Tuesday"),
         act("promised", "AGREE", actor="Britain"),
     )
