@@ -21,7 +21,7 @@ from training.settings import read_config
 from training.sources import corpus_items, narc_documents, syntax_sentences, unpacked
 
 from utsyn.article.model import Article
-from utsyn.reading.decode import Decoded, _arguments, decode
+from utsyn.reading.decode import Decoded, arguments, decode
 from utsyn.reading.model import Reader, load_weights
 from utsyn.reading.structure import Reading
 from utsyn.reading.tokens import Word, words
@@ -49,7 +49,7 @@ def gold_words(sentences: Sequence[Sentence]) -> tuple[list[Word], list[int]]:
 
 def parse_gold(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Decoded, int]]:
     """Read running groups of sentences with gold tokens and boundaries: (sentence, its window's decoding, offset in it)."""
-    weights = load_weights_of(reader)
+    weights = reader.weights
     for low in range(0, len(sentences), 8):
         group = sentences[low : low + 8]
         tokens, starts = gold_words(group)
@@ -64,11 +64,6 @@ def parse_gold(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[
         merged = Decoded([t for p in parts for t in p.tokens], starts, [n for p in parts for n in p.names], [], [])
         for sentence, start in zip(group, starts, strict=True):
             yield sentence, merged, start
-
-
-def load_weights_of(reader: Reader) -> Any:
-    """The weights a reader was made with."""
-    return reader._weights
 
 
 def syntax_row(reader: Reader, sentences: Sequence[Sentence]) -> dict[str, float]:
@@ -236,7 +231,7 @@ def _event_counts(
 
 def _gold_trigger_roles(item: Item, reading: Reading, reader: Reader) -> dict[int, set[tuple[str, int]]]:
     """Edges above one half from every gold trigger's token, whether or not the model took it for a trigger."""
-    weights = load_weights_of(reader)
+    weights = reader.weights
     tokens = words(item["text"], item["language"])
     wanted = {_trigger_of(reading, e.trigger) for e in gold_events(item)}
     edges: dict[int, set[tuple[str, int]]] = {}
@@ -245,8 +240,8 @@ def _gold_trigger_roles(item: Item, reading: Reading, reader: Reader) -> dict[in
         if here:
             roles = reader.scores(window)["roles"]
             for token in here:
-                arguments = _arguments(window, token - window.low, roles, weights.labels)
-                edges[token] = {(a.role, a.token) for a in arguments if a.score >= 0.5}
+                edges_here = arguments(window, token - window.low, roles, weights.labels)
+                edges[token] = {(a.role, a.token) for a in edges_here if a.score >= 0.5}
     return edges
 
 
@@ -333,7 +328,7 @@ def _count_links(counts: Counter[str], reader: Reader, sentences: Sequence[Sente
     mentions: list[tuple[int, int, int]] = []
     for start, sentence in zip(starts, sentences, strict=True):
         mentions += [(start + a, start + b, cluster) for a, b, cluster in sentence.clusters]
-    weights = load_weights_of(reader)
+    weights = reader.weights
     linked: dict[int, int] = {}
     upos: list[str] = []
     for window in cut(0, tokens, weights.encoder):

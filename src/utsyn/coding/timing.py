@@ -1,16 +1,17 @@
 """When an act happens: which time expression is its own, which way it points, and when the report's day stands in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 
-from utsyn.actors.quotations import quotation_at, quotations
+from utsyn.actors.quotations import quotation_at
 from utsyn.article.model import DateSpan
 from utsyn.coding.attribution import is_speech
 from utsyn.coding.roles import GRAPH, Filler, Roles
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
 from utsyn.dates import DateExpression, Direction, Resolution, counted_from, find_dates, resolve_dates
-from utsyn.dates.meaning import Day, Weekday
+from utsyn.dates.meaning import Day, Shift, Weekday
 from utsyn.dates.value import DateValue
 from utsyn.reading.structure import Trigger
 
@@ -90,17 +91,20 @@ class Timing:
         for number, head in enumerate(self._heads):
             if head is not None and head in above and head != index and self.expressions[number].end <= self._at(index):
                 return number
-        return self._opens_with(index)
+        return self._opens.get(index)
 
-    def _opens_with(self, index: int) -> int | None:
-        """The expression that says "the day after …" and whose clause this act is the first of, whatever the tree says."""
-        sentence = self.syntax.reading.sentence_of(index)
+    @cached_property
+    def _opens(self) -> Mapping[int, int]:
+        """By the first act after each "the day after …" in its sentence, that expression, whatever the tree says."""
+        opens: dict[int, int] = {}
+        triggers = sorted(self.syntax.triggers)
         for number, expression in enumerate(self.expressions):
-            if getattr(expression.meaning, "clause", False) and sentence.start <= expression.start < sentence.end:
-                first = next((t for t in sorted(self.syntax.triggers) if self._at(t) >= expression.end), None)
-                if first == index:
-                    return number
-        return None
+            if not (isinstance(expression.meaning, Shift) and expression.meaning.clause):
+                continue
+            first = next((token for token in triggers if self._at(token) >= expression.end), None)
+            if first is not None and expression.start >= self.syntax.reading.sentence_of(first).start:
+                opens.setdefault(first, number)
+        return opens
 
     def _at(self, index: int) -> int:
         return self.syntax.token(index).start
@@ -119,8 +123,7 @@ class Timing:
 
     def _told_today(self) -> Iterator[tuple[int, int]]:
         """ "I have invited them today", she said on Tuesday: the quotation's day is the day it was said."""
-        text = self.syntax.reading.text
-        quoted = quotations(text)
+        text, quoted = self.syntax.reading.text, self.syntax.quotations
         for one, today in enumerate(self.expressions):
             inside = quotation_at(quoted, today.start)
             if inside is None or today.meaning != TODAY:

@@ -224,14 +224,15 @@ def _trigger(window: Window, row: int, kinds: Array, scores: Scores, labels: Lab
         mode=None if mode == "None" else mode,
         status=labels.statuses[int(status.argmax())],
         reciprocal=bool(scores["status"][row, -1] > 0),
-        arguments=_arguments(window, row, scores["roles"], labels),
+        arguments=arguments(window, row, scores["roles"], labels),
         score=round(float(1.0 - kinds[0]), 4),
         mode_score=round(float(modes.max()), 4),
         status_score=round(float(status.max()), 4),
     )
 
 
-def _arguments(window: Window, row: int, roles: Array, labels: Labels) -> tuple[Argument, ...]:
+def arguments(window: Window, row: int, roles: Array, labels: Labels) -> tuple[Argument, ...]:
+    """The edges of the word in `row`, counted from the window's first word, above ROLE_FLOOR."""
     chances = 1.0 / (1.0 + np.exp(-np.clip(roles[:, row, :], -30.0, 30.0)))
     found = [
         Argument(labels.roles[int(role)], window.low + int(word), round(float(chances[role, word]), 4))

@@ -100,7 +100,7 @@ class Reader:
     """
 
     def __init__(self, weights: Weights, *, threads: int | None = None) -> None:
-        self._weights = weights
+        self.weights = weights
         self._threads = threads or min(8, cpu_count() or 1)
 
     @classmethod
@@ -119,7 +119,7 @@ class Reader:
     def read_many(self, articles: Sequence[Article]) -> list[Reading]:
         """Read articles, in order; windows of all of them run side by side, longest first."""
         tokenised = [words(article.text, article.language, article.start) for article in articles]
-        windows = [w for n, found in enumerate(tokenised) for w in cut(n, found, self._weights.encoder)]
+        windows = [w for n, found in enumerate(tokenised) for w in cut(n, found, self.weights.encoder)]
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
         decoded: list[Decoded | None] = [None] * len(windows)
 
@@ -137,7 +137,7 @@ class Reader:
 
     def scores(self, window: Window) -> dict[str, Array]:
         """Raw scores of one window, words first, no batch axis."""
-        weights = self._weights
+        weights = self.weights
         embedded = weights.embedding.rows(window.pieces)[None]
         inputs = {
             "embedded": embedded,
@@ -149,7 +149,7 @@ class Reader:
         return {name: value[0] for name, value in zip(names, weights.session.run(names, inputs), strict=True)}
 
     def _window(self, window: Window, tokens: Sequence[Word]) -> Decoded:
-        return decode(window, tokens, self.scores(window), self._weights.relation, self._weights.labels)
+        return decode(window, tokens, self.scores(window), self.weights.relation, self.weights.labels)
 
     def _assemble(
         self,
