@@ -30,17 +30,40 @@ class PooledDropout(nn.Module):
         return x * self.pool[start : start + size].view(x.shape).to(x.dtype)
 
 
+class RoundedLinear(nn.Linear):
+    """A linear layer that can compute as the shipped int8 graph does, so that the last part of training learns to bear it.
+
+    Weights are rounded with one scale an output, inputs with one scale a tensor (ONNX's DynamicQuantizeLinear).
+    """
+
+    rounded = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """As `nn.Linear`; gradients pass straight through the rounding."""
+        if not (self.rounded and self.training):
+            return super().forward(x)
+        with torch.no_grad():
+            low, high = (edge.float() for edge in x.aminmax())
+            scale = ((high.clamp(min=0.0) - low.clamp(max=0.0)) / 255.0).clamp(min=1e-8)
+            zero = (-low.clamp(max=0.0) / scale).round().clamp(0, 255).to(torch.int32)
+            scales = (self.weight.abs().amax(1).float() / 127.0).clamp(min=1e-8)
+            middle = torch.zeros_like(scales, dtype=torch.int32)
+        weight = torch.fake_quantize_per_channel_affine(self.weight, scales, middle, 0, -127, 127)
+        x = torch.fake_quantize_per_tensor_affine(x.float(), scale, zero, 0, 255)
+        return F.linear(x, weight, self.bias)
+
+
 class EncoderLayer(nn.Module):
     """A BERT layer with its attention written out: on CPUs the fused kernel's backward pass is several times slower."""
 
     def __init__(self, width: int, heads: int, feed: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.qkv = RoundedLinear(width, 3 * width)
+        self.out = RoundedLinear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, feed)
-        self.down = nn.Linear(feed, width)
+        self.up = RoundedLinear(width, feed)
+        self.down = RoundedLinear(feed, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = PooledDropout(dropout)
 
@@ -157,6 +180,12 @@ class Model(nn.Module):
         self.roles.weight.data[:, -1, -1] = -5.0
         self.link = Biaffine(width, shape.link, 1, drop)
         self.link_none = nn.Linear(width, 1)
+
+    def rounded(self, wanted: bool) -> None:
+        """Switch the encoder's int8 rounding while training."""
+        for module in self.layers.modules():
+            if isinstance(module, RoundedLinear):
+                module.rounded = wanted
 
     def embed(self, pieces: Tensor) -> Tensor:
         """Raw piece embeddings [B, P, width]: the table is fixed and stays outside the exported graph."""

@@ -2,14 +2,18 @@
 
 python -m training.train bootstrap     heads.json for the event corpus
 python -m training.train full          work-models/model.pt
+python -m training.train more          the same from an earlier work-models/model.pt (training.restore makes one of the shipped weights)
 python -m training.train smoke         the whole pipeline on 200 sentences
 """
 
 import json
 import math
+import os
 import random
+import shutil
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -29,6 +33,7 @@ from training.parse import parse_heads
 from training.settings import Config, read_config
 from training.sources import corpus_items, syntax_sentences
 from training.windows import Builder, Window, batches, collate, pack
+from training.workers import Shared, Worker, spread
 from utsyn.reading.pieces import PieceEncoder
 from utsyn.reading.tokens import words
 
@@ -51,10 +56,10 @@ def new_model(config: Config, labels: Labels, layers: list[int], *, pretrained: 
 
 
 class Trainer:
-    """Optimiser, schedule and the loop over batches."""
+    """Optimiser and schedule."""
 
-    def __init__(self, model: Model, config: Config, steps: int, weights: Weights | None = None) -> None:
-        self.model, self.config, self.steps = model, config["train"], max(1, steps)
+    def __init__(self, model: Model, config: Config, weights: Weights | None = None) -> None:
+        self.model, self.config = model, config["train"]
         self.weights = asdict(weights or Weights())
         encoder = [
             p
@@ -68,18 +73,21 @@ class Trainer:
             betas=(0.9, 0.98),
             fused=True,
         )
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.done = 0
         self.running: dict[str, float] = {}
 
-    def _rate(self, step: int) -> float:
-        warm = self.config["warm_up"] * self.steps
-        if step < warm:
-            return (step + 1) / warm
-        return max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.steps - warm)))))
+    def _rate(self, progress: float) -> float:
+        warm: float = self.config["warm_up"]
+        if progress < warm:
+            return (progress + 0.001) / warm
+        return max(0.02, 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - warm) / (1.0 - warm)))))
 
-    def step(self, windows: list[Window], padding: int) -> None:
-        """One optimiser step on one batch."""
+    def step(self, windows: list[Window], padding: int, progress: float) -> None:
+        """One optimiser step on one batch; `progress` of the run, 0 to 1, sets the learning rate."""
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * self._rate(progress)
+        self.model.rounded(progress >= self.config["round_from"])
         batch = collate(windows, padding)
         found = losses(self.model, batch)
         total = torch.stack([self.weights[name] * loss for name, loss in found.items()]).sum()
@@ -87,7 +95,6 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
-        self.schedule.step()
         self.done += 1
         for name, loss in found.items():
             self.running[name] = 0.98 * self.running.get(name, loss.item()) + 0.02 * loss.item()
@@ -110,6 +117,7 @@ def bootstrap(config: Config) -> None:
     for name in settings["files"]:
         sentences = syntax_sentences(config, name, config["syntax"][name][0])
         windows += pack(sentences[: settings["sentences"]], builder, 120, rng)
+    config["train"]["minutes"] = None
     run(model, config, [lambda: windows] * settings["passes"], encoder, rng)
     model.eval()
     say("parsing the corpus")
@@ -125,27 +133,52 @@ def write_heads(model: Model, config: Config, builder: Builder, items: list[Item
     path.write_text(json.dumps(known))
 
 
-def run(model: Model, config: Config, passes: list[Any], encoder: PieceEncoder, rng: random.Random) -> None:
-    """Train over passes, each a function that makes its windows."""
-    budget = config["train"]["batch"]
-    first = passes[0]()
-    per_pass = sum(1 for _ in batches(first, budget, random.Random(0)))
-    trainer = Trainer(model, config, per_pass * len(passes))
-    say(f"{len(passes)} passes of {per_pass} batches, {sum(map(len, first)):,} pieces each")
+def run(
+    model: Model,
+    config: Config,
+    passes: list[Callable[[], list[Window]]],
+    encoder: PieceEncoder,
+    rng: random.Random,
+    worker: Worker | None = None,
+) -> None:
+    """Train over passes, each a function that makes its windows; with `train.minutes`, only until the time is up."""
+    worker = worker or Worker(model, None, 0, 1)
+    budget, minutes = config["train"]["batch"], config["train"]["minutes"]
+    trainer = Trainer(model, config)
     began = time.monotonic()
-    model.train()
     for number, make in enumerate(passes):
-        windows = first if number == 0 else make()
-        for group in batches(windows, budget, rng):
-            trainer.step(group, encoder.padding)
-            if trainer.done % 50 == 0:
-                rate = trainer.done / (time.monotonic() - began)
-                shown = " ".join(f"{k}={v:.3f}" for k, v in trainer.running.items())
-                say(f"{trainer.done}/{trainer.steps} {rate:.2f}/s {shown}")
-            if trainer.done % 500 == 0:
-                save(model, config)
-        monitor(model, config, encoder, say)
+        windows = make()
+        groups = list(batches(windows, budget, rng))
+        if worker.leads:
+            say(f"pass {number + 1} of {len(passes)}: {len(groups)} batches, {sum(map(len, windows)):,} pieces")
         model.train()
+        for done, group in enumerate(groups):
+            own = (number + done / len(groups)) / len(passes)
+            if minutes:
+                own = (time.monotonic() - began) / (60.0 * minutes)
+            if own >= 1.0 or worker.stopped:
+                break
+            trainer.step(group, encoder.padding, worker.progress(own))
+            worker.stepped()
+            if worker.leads:
+                report(trainer, model, config, began, own)
+        if worker.stopped or (minutes and own >= 1.0):
+            break
+        if worker.leads:
+            monitor(model, config, encoder, say)
+    worker.finish()
+    if worker.leads:
+        monitor(model, config, encoder, say)
+
+
+def report(trainer: Trainer, model: Model, config: Config, began: float, progress: float) -> None:
+    """Say how far the first worker is, and save now and then."""
+    if trainer.done % 50 == 0:
+        rate = trainer.done / (time.monotonic() - began)
+        shown = " ".join(f"{k}={v:.3f}" for k, v in trainer.running.items())
+        say(f"{trainer.done} {progress:.1%} {rate:.2f}/s {shown}")
+    if trainer.done % 500 == 0:
+        save(model, config)
 
 
 def save(model: Model, config: Config, name: str = "model.pt") -> None:
@@ -175,28 +208,57 @@ def event_windows(
 
 
 def full(config: Config) -> None:
-    """Train all heads together and write work-models/model.pt."""
+    """Train all heads together from the pretrained encoder and write work-models/model.pt."""
+    spread(train, _trained(config), config["train"]["workers"], config, None)
+
+
+def more(config: Config) -> None:
+    """Train on from work-models/model.pt."""
+    checkpoint = Path(config["data"]["work"]) / "model.pt"
+    started = checkpoint.with_name("start.pt")
+    shutil.copy(checkpoint, started)
+    spread(train, _trained(config), config["train"]["workers"], config, started)
+
+
+def _trained(config: Config) -> int:
+    """Number of parameters that training changes."""
+    labels = Labels.load(Path(config["data"]["work"]) / "labels.json")
+    model = new_model(config, labels, config["encoder"]["layers"], pretrained=False)
+    return sum(p.numel() for n, p in model.named_parameters() if n != "embedding.weight")
+
+
+def train(shared: Shared | None, number: int, config: Config, checkpoint: Path | None) -> None:
+    """One worker's training (the only one, or one of several)."""
+    if shared is not None:
+        torch.set_num_threads(1)
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[number]})
     work = Path(config["data"]["work"])
     encoder, labels = piece_encoder(config), Labels.load(work / "labels.json")
     builder = Builder(encoder, labels)
-    heads = json.loads((work / "heads.json").read_text())
+    heads = json.loads((work / "heads.json").read_text()) if (work / "heads.json").exists() else {}
     model = new_model(config, labels, config["encoder"]["layers"])
-    rng = random.Random(config["train"]["seed"])
+    if checkpoint is not None:
+        model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["state"], strict=False)
+    rng = random.Random(config["train"]["seed"] + number)
+    torch.manual_seed(config["train"]["seed"] + number)
 
-    def make(number: int) -> list[Window]:
+    def make(pass_number: int) -> list[Window]:
         # Read anew each time: passages that were added or corrected while training count from the next pass on.
         items = corpus_items(config, "train")
         # After one pass the model parses better than the bootstrap parser did.
-        unparsed = items if number == 1 else [item for item in items if item["id"] not in heads]
+        again = checkpoint is None and pass_number == 1
+        unparsed = items if again else [item for item in items if item["id"] not in heads]
         heads.update(parse_heads(model.eval(), builder, unparsed))
         windows = syntax_windows(config, builder, rng) + narc_windows(config, builder, rng)
         for _ in range(config["train"]["event_copies"]):
             windows += event_windows(config, builder, items, heads, rng)
         return windows
 
-    passes = [partial(make, number) for number in range(config["train"]["passes"])]
-    run(model, config, passes, encoder, rng)
-    save(model, config)
+    passes = [partial(make, pass_number) for pass_number in range(config["train"]["passes"])]
+    worker = Worker(model, shared, number, config["train"]["meet"])
+    run(model, config, passes, encoder, rng, worker)
+    if worker.leads:
+        save(model, config)
 
 
 def smoke(config: Config) -> None:
@@ -205,7 +267,7 @@ def smoke(config: Config) -> None:
 
     files = ["nb-dev", "en_ewt-dev"]
     config["syntax"] = {name: [name[:2], 1] for name in files}
-    config["names"], config["monitor"] = {}, {}
+    config["names"], config["monitor"], config["train"]["minutes"] = {}, {}, None
     config["encoder"]["layers"] = [0, 1]
     work = Path(config["data"]["work"])
     config["data"]["work"] = str(work / "smoke")
@@ -241,7 +303,7 @@ def main(command: str, *overrides: str) -> None:
     torch.set_num_threads(config["train"]["threads"])
     random.seed(config["train"]["seed"])
     np.random.seed(config["train"]["seed"])
-    {"bootstrap": bootstrap, "full": full, "smoke": smoke}[command](config)
+    {"bootstrap": bootstrap, "full": full, "more": more, "smoke": smoke}[command](config)
 
 
 if __name__ == "__main__":
