@@ -10,6 +10,8 @@ from training.model import Model
 from training.windows import IGNORE, Batch, padded
 
 VERY_LOW = -1e4
+BLANKED, BLANKED_WITH_EVENTS = 0.04, 0.12
+"""Share of word pieces whose embedding is left out while training: the event corpus is small enough to be learned by heart."""
 
 
 @dataclass
@@ -33,12 +35,19 @@ class Weights:
 def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
     """Loss by head, each a mean over what is annotated; heads without annotation in the batch are absent."""
     with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
-        syntax, names, events = model.readings(model.embed(batch.pieces), batch.piece_mask, batch.first, batch.last)
+        embedded = _blanked(model.embed(batch.pieces), batch) if model.training else model.embed(batch.pieces)
+        syntax, names, events = model.readings(embedded, batch.piece_mask, batch.first, batch.last)
         found = _syntax_losses(model, batch, syntax)
         found |= _name_loss(model, batch, names)
         found |= _event_losses(model, batch, events)
         found |= _link_loss(model, batch, events)
     return found
+
+
+def _blanked(embedded: Tensor, batch: Batch) -> Tensor:
+    shares = [BLANKED_WITH_EVENTS if window.has_events else BLANKED for window in batch.windows]
+    blank = torch.rand(batch.pieces.shape, device=embedded.device) < torch.tensor(shares, device=embedded.device)[:, None]
+    return embedded.masked_fill(blank.unsqueeze(-1), 0.0)
 
 
 def _padded(batch: Batch, layer: str, fill: int = IGNORE) -> Tensor:

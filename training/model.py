@@ -122,6 +122,7 @@ class Shape:
     feed: int = 1536
     positions: int = 512
     dropout: float = 0.1
+    event_dropout: float = 0.3
     arc: int = 192
     relation: int = 96
     role: int = 128
@@ -171,11 +172,11 @@ class Model(nn.Module):
         self.names = nn.Sequential(
             nn.Linear(width, width), nn.GELU(), PooledDropout(drop), nn.Linear(width, len(labels.name_tags))
         )
-        self.event = nn.Sequential(nn.Linear(width, width), nn.GELU(), PooledDropout(drop))
+        self.event = nn.Sequential(nn.Linear(width, width), nn.GELU(), PooledDropout(shape.event_dropout))
         self.types = nn.Linear(width, len(labels.types) + 1)
         self.modes = nn.Linear(width, len(labels.modes))
         self.status = nn.Linear(width, len(labels.statuses) + 1)
-        self.roles = Biaffine(width, shape.role, len(labels.roles), drop)
+        self.roles = Biaffine(width, shape.role, len(labels.roles), shape.event_dropout)
         # Hardly any pair of words is an edge: starting from "no" saves the first hundred steps.
         self.roles.weight.data[:, -1, -1] = -5.0
         self.link = Biaffine(width, shape.link, 1, drop)

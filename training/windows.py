@@ -116,7 +116,8 @@ class Builder:
             head = _head_of(sentence, first, last) + base
             earlier = clusters.setdefault(cluster, [])
             if head not in earlier:
-                window.antecedents.append((head, list(earlier)))
+                # A mention inside another may begin later but have its head earlier: such a head is no antecedent.
+                window.antecedents.append((head, [other for other in earlier if other < head]))
                 earlier.append(head)
 
     def of_passage(self, item: Item, heads: Sequence[int], *, budget: int, overlap: int = 40) -> list[Window]:

@@ -10,8 +10,10 @@ from typing import Any
 from utsyn.dates.actions import BOUNDS, PARTS
 from utsyn.dates.combine import chosen, joined
 from utsyn.dates.language import Language, Node, fold, language
-from utsyn.dates.meaning import Bound, Clip, DayOfMonth, Meaning, Part, Period, Range, Shift, Year
+from utsyn.dates.meaning import Bound, Clip, DayOfMonth, Meaning, Part, Period, Range, Shift, Weekday, Year
 
+_BESIDE = 32
+"""Characters between a day and a time zone that goes with it: "Thursday at 5.40 in the morning, local time"."""
 _PLAIN = ("in", "near", "link", "the")
 _SENTENCE_END = frozenset((".", "!", "?", "…", "\n\n"))
 
@@ -187,9 +189,21 @@ class _Scan:
         meaning = parse.meaning
         if isinstance(meaning, Shift) and meaning.clause and not self._goes_on(parse.last):
             meaning = replace(meaning, clause=False)
+        if isinstance(meaning, Weekday) and not meaning.which and meaning.week is None and self._is_zoned(start, end):
+            meaning = replace(meaning, zoned=True)
         self.sentence += sum(word in _SENTENCE_END for word in self.words[self.counted : parse.first])
         self.counted = parse.first
         return DateExpression(start, end, self.text[start:end], meaning, self.sentence)
+
+    def _is_zoned(self, start: int, end: int) -> bool:
+        """Whether a time zone is named beside the day, in its own sentence."""
+        if self.rules.zone is None:
+            return False
+        after = re.split(r"[!?;\n]|\.\s", fold(self.text[end : end + 2 * _BESIDE]))[0]
+        before = re.split(r"[!?;\n]|\.\s", fold(self.text[max(0, start - 2 * _BESIDE) : start]))[-1]
+        following, leading = self.rules.zone.search(after), list(self.rules.zone.finditer(before))
+        near = following is not None and following.start() <= _BESIDE
+        return near or any(len(before) - zone.end() <= _BESIDE // 4 for zone in leading[-1:])
 
     def _goes_on(self, position: int) -> bool:
         """Whether a word follows to count from ("the day after Britain said", not "the day after.")."""

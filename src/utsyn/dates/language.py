@@ -59,6 +59,8 @@ class Language:
     """Every lower-case word that some phrase or class holds; true when a date has to have one such."""
     capital: frozenset[str]
     lowercase: frozenset[str]
+    zone: re.Pattern[str] | None
+    """A named time zone, in folded text."""
     bare_year: re.Pattern[str] | None
     """Of languages that put a year without preposition: what the next word looks like when the number counts."""
 
@@ -103,6 +105,7 @@ def _compile(code: str, data: dict[str, Any]) -> Language:
         _known(root, classes),
         frozenset(data.get("capital", "").split()),
         frozenset(data.get("lowercase", "").split()),
+        re.compile(rf"(?<!\w)(?:{data['zones']})(?!\w)") if "zones" in data else None,
         re.compile(data["bare_year"]) if "bare_year" in data else None,
     )
 

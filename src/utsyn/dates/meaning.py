@@ -104,12 +104,14 @@ class Weekday(Meaning):
 
     `which` is "" (direction decides), "last" and "next" (strictly before and after the report), "this" (of the
     report's week), "past" and "future" (the form itself tells the direction: Swedish "i tisdags", "på tisdag").
-    `week` counts weeks from the report's own and overrides `which`.
+    `week` counts weeks from the report's own and overrides `which`. Beside a named time zone (`zoned`) a past day may
+    already be the day after the report's: "early Thursday, local time", in a report of Wednesday.
     """
 
     day: int
     which: str = ""
     week: int | None = None
+    zoned: bool = False
 
     def span(self, context: Context) -> Span | None:
         today = context.today
@@ -129,7 +131,7 @@ class Weekday(Meaning):
             case "this":
                 week = 0 if context.direction is Direction.UNKNOWN else None
                 return Weekday(self.day, "", week).span(context)
-        return _single(today - back)
+        return _single(today + DAY if self.zoned and ahead == DAY else today - back)
 
 
 @dataclass(frozen=True, slots=True)

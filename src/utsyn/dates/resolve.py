@@ -2,8 +2,8 @@
 
 Directions come from the caller (tense, event status). A bare weekday in the past is the latest such day on or before
 the report, in the future the next on or after it; without direction it looks back. A weekday that is the day after
-publication is not taken for a time zone's shift: it is read as six days ago, because a report's own day is nearly
-always the day of its own place.
+publication is read as six days ago, because a report's own day is nearly always the day of its own place; only beside
+a named time zone it is the day after.
 """
 
 from __future__ import annotations
