@@ -57,6 +57,7 @@ class ActorResolver:
         """
         if not self.reading.tokens:
             return ()
+        token = self._phrases.counted(token)
         pronoun = self._pronoun(token)
         if pronoun is not None:
             here = [replace(meaning, first=token, last=token + 1) for meaning in pronoun]
@@ -75,7 +76,7 @@ class ActorResolver:
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""
-        return self._phrases.span(token)
+        return self._phrases.span(self._phrases.counted(token))
 
     def learned(self) -> tuple[LearnedActor, ...]:
         """People nobody listed, as this article introduces them."""
