@@ -11,15 +11,18 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from training.corpus import Item, gold_events
 from training.sentences import Sentence, read_iob2
 from training.settings import read_config
 from training.sources import corpus_items, narc_documents, syntax_sentences, unpacked
 
+from utsyn.actors.knowledge import knowledge
 from utsyn.article.model import Article
 from utsyn.reading.decode import Decoded, arguments, decode
 from utsyn.reading.model import Reader, load_weights
@@ -32,6 +35,8 @@ SYNTAX = {
     "de": "de_gsd", "fr": "fr_gsd", "es": "es_gsd", "uk": "uk_parlamint", "ru": "ru_gsd",
 }  # fmt: skip
 NAMES = {"nb": None, "nn": None, "en": None, "sv": "sv_talbanken", "da": "da_ddt"}
+OWN_NAMES = ("uk", "ru")
+"""Languages whose names are tested on sentences of ours (evaluation/names), with NorNE's types."""
 
 
 def gold_words(sentences: Sequence[Sentence]) -> tuple[list[Word], list[int]]:
@@ -109,7 +114,7 @@ _COARSE = {"GPE_ORG": "LOC", "GPE_LOC": "LOC", "PROD": "OTH", "EVT": "OTH", "MIS
 def _count_names(counts: Counter[str], sentence: Sentence, names: Sequence[Any], start: int) -> None:
     gold = _spans(sentence.names or [])
     found = {(n.first - start, n.last - start, n.kind) for n in names}
-    if sentence.language not in ("nb", "nn"):
+    if sentence.language not in ("nb", "nn", *OWN_NAMES):
         # Their annotation has four types and no derived names.
         found = {(a, b, _COARSE.get(kind, kind)) for a, b, kind in found if kind != "DRV"}
         gold = {(a, b, "OTH" if kind == "MISC" else kind) for a, b, kind in gold}
@@ -127,6 +132,9 @@ def syntax(reader: Reader, config: Any, part: str) -> None:
         if NAMES.get(language):
             names = list(read_iob2(unpacked(config, "names", f"{stem}-{part}"), language))
             figures["names_f1"] = syntax_row(reader, names)["names_f1"]
+        if language in OWN_NAMES and part == "test" and "taiga" not in stem:
+            own = list(read_iob2(Path(f"evaluation/names/{language}.iob2"), language))
+            figures["names_f1"] = syntax_row(reader, own)["names_f1"]
         if part == "test" and language == "de":
             figures.pop("names_f1", None)
         print(f"{stem:14} " + "  ".join(f"{k} {100 * v:.2f}" for k, v in figures.items()), flush=True)
@@ -296,14 +304,37 @@ def gsr(reader: Reader, config: Any, _: str) -> None:
         )
 
 
+_MISSPELT = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "IMG": "IGO"}
+"""Country codes of the records that are no ISO codes, and what they stand for."""
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """By the code of a body or group of ours, what PLOVER codes it with: its country, or its kind (IGO, NGO)."""
+    homes: dict[str, str] = {}
+    folder = Path("src/utsyn/actors/data")
+    for name in ("organisations.yaml", "groups.yaml"):
+        for entry in yaml.load((folder / name).read_text("utf-8"), yaml.CSafeLoader):
+            home = entry.get("country")
+            home = home[0] if isinstance(home, list) else home
+            homes[entry["code"]] = entry["sector"] if entry["sector"] in ("IGO", "NGO") or not home else home
+    return homes
+
+
+def _plover(code: str) -> str:
+    homes = _homes()
+    # A state's own code is also that of its parties and movements.
+    return homes.get(code, code) if len(code) != 3 or not knowledge("en").is_state(code) else code
+
+
 def _count_sides(counts: Counter[str], record: dict[str, Any], found: Sequence[Any]) -> None:
     """Country codes of a sentence's event of the best score; PLOVER's source is our actor, its target our recipient."""
     best = max(found, key=lambda e: e.confidence, default=None)
     for side, ours in (("source", "actor"), ("target", "recipient")):
         listed = record.get(side) or []
         listed = [listed] if isinstance(listed, dict) else listed
-        gold = {a["code"][:3] for a in listed if isinstance(a, dict) and a.get("code")}
-        codes = {p.code for p in getattr(best, ours) if p.code} if best else set()
+        gold = {_MISSPELT.get(a["code"][:3], a["code"][:3]) for a in listed if isinstance(a, dict) and a.get("code")}
+        codes = {_plover(p.code) for p in getattr(best, ours) if p.code} if best else set()
         counts[side + "_gold"] += len(gold)
         counts[side + "_found"] += len(codes)
         counts[side + "_right"] += len(gold & codes)

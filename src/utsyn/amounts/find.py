@@ -142,7 +142,7 @@ class _AmountFinder:
                 return None, fate is None
             if not self._passes(index, end):
                 noun = self._tokens[index].upos in ("NOUN", "PROPN", "SYM")
-                return self._alone(fate), noun and fate is None
+                return self._alone(fate), noun and fate is None and self._fate_at(index) is None
             index += 1
         return self._alone(fate), False
 

@@ -90,7 +90,12 @@ class Lexicon:
     decimal: str
     joiners: frozenset[str]
     ones: frozenset[str]
-    half: frozenset[str]
+    half: Mapping[str, float]
+    """Words that multiply the scale after them: "halvannen million", "half a million" as one run."""
+    halves: frozenset[tuple[str, ...]]
+    """Runs of words that halve the scale after them."""
+    and_half: frozenset[tuple[str, ...]]
+    """Runs after a number that add a half of its scale: "two and a half million", "deux millions et demi"."""
     collective: Mapping[str, int]
     vague: Mapping[tuple[str, ...], int]
     several: frozenset[tuple[str, ...]]
@@ -131,7 +136,7 @@ def _modifiers(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]
 
 
 def _openers(data: Mapping[str, Any]) -> frozenset[str]:
-    runs = _runs([*data["several"], *_numbers(data["vague"]), *_numbers(data.get("collective"))])
+    runs = _runs([*data["several"], *_numbers(data["vague"]), *_numbers(data.get("collective")), *data["halves"]])
     return frozenset(run[0] for run in runs) | _words(data["ones"]) | _words(data["half"])
 
 
@@ -195,7 +200,9 @@ def lexicon(language: str) -> Lexicon:
         decimal=data["decimal"],
         joiners=_words(data["joiners"]),
         ones=_words(data["ones"]),
-        half=_words(data["half"]),
+        half={lowered(word): value for word, value in data["half"].items()},
+        halves=_runs(data["halves"]),
+        and_half=_runs(data["and_half"]),
         collective=_numbers(data.get("collective")),
         vague={tuple(word.split()): number for word, number in _numbers(data["vague"]).items()},
         several=_runs(data["several"]),

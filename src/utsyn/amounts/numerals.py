@@ -87,6 +87,7 @@ class NumeralFinder:
                 return None
             scale *= self._lexicon.scales[tail]
         value = self._value(figure, scaled=scale > 1) * scale
+        value, last = self._and_half(value, last, stop, scale if scale > 1 else 0)
         return exactly(index, last, value, figures=True, sign=sign, approximate=False)
 
     def _span(self, index: int, stop: int, span: re.Match[str]) -> Numeral | None:
@@ -169,17 +170,44 @@ class NumeralFinder:
 
     def _worded(self, index: int, stop: int) -> Numeral | None:
         word = self._words[index]
-        if word in self._lexicon.half:
-            scale, last = self._scale(index + 1, stop)
-            return exactly(index, last, 1.5 * scale) if scale > 1 else None
+        if (part := self._halved(index, stop)) is not None:
+            return part
         if word in self._lexicon.ones:
             scale, last = self._scale(index + 1, stop)
+            if scale == 1 and last < stop and (half := self._lexicon.units.get(self._words[last], 0)) >= 1000:
+                return exactly(index, last + 1, float(half))  # "un demi-million"
             return exactly(index, last, float(scale)) if scale > 1 else exactly(index, index + 1, 1.0, article=True)
         atoms = word_atoms(word, self._language)
         if not atoms:
             return None
         last, total = self._worded_on(index + 1, stop, list(atoms))
-        return exactly(index, last, _atoms_value(total)) if _sayable(total) else None
+        value, last = self._and_half(_atoms_value(total), last, stop, total[-1] if total[-1] >= 100 else 0)
+        return exactly(index, last, value) if _sayable(total) else None
+
+    def _halved(self, index: int, stop: int) -> Numeral | None:
+        """ "half a million", "en halv million", "halvannen million": parts of the scale that follows."""
+        for run in sorted(self._lexicon.halves, key=len, reverse=True):
+            after = index + len(run)
+            if tuple(self._words[index:after]) == run:
+                scale, last = self._scale(after, stop)
+                return exactly(index, last, scale / 2) if scale > 1 else None
+        part = self._lexicon.half.get(self._words[index])
+        if part is None:
+            return None
+        scale, last = self._scale(index + 1, stop)
+        return exactly(index, last, part * scale) if scale > 1 else None
+
+    def _and_half(self, value: float, index: int, stop: int, scale: int) -> tuple[float, int]:
+        """A number with the half that follows it, of the scale it ended in or of the one after the half."""
+        for run in self._lexicon.and_half:
+            after = index + len(run)
+            if tuple(self._words[index:after]) == run:
+                if scale:
+                    return value + scale / 2, after
+                following, last = self._scale(after, stop)
+                if following > 1:
+                    return (value + 0.5) * following, last
+        return value, index
 
     def _worded_on(self, index: int, stop: int, atoms: list[int]) -> tuple[int, list[int]]:
         """Go on over the words that continue a number in words: "to hundre og femti"."""
@@ -312,4 +340,4 @@ def _atoms_value(atoms: Sequence[int]) -> float:
 
 def _sayable(atoms: Sequence[int]) -> bool:
     """A million or a milliard alone is no number ("millioner" is vague, "million" needs "en")."""
-    return bool(atoms) and not (len(atoms) == 1 and atoms[0] >= 1_000_000)
+    return bool(atoms) and not (len(atoms) == 1 and atoms[0] >= 1_000_000 and set(str(atoms[0])) == {"1", "0"})
