@@ -141,12 +141,15 @@ class PlaceResolver:
         return [found[first] for first in sorted(found)]
 
     def _sharpened(self, choice: _Choice) -> _Choice:
-        """A finer place named right under the head ("Donetsk-fronten ved Bakhmut"), in the same state."""
+        """A finer place named right under the head ("Donetsk-fronten ved Bakhmut"), in the same state if it has one."""
         finer = [
             other
             for other in self._in_phrase(choice.candidate.first)
-            if SPECIFICITY[other.entry.precision] > SPECIFICITY[choice.entry.precision]
-            and other.entry.country in (choice.entry.country, None)
+            if (choice.entry.country is None and other.entry.country is not None)
+            or (
+                SPECIFICITY[other.entry.precision] > SPECIFICITY[choice.entry.precision]
+                and other.entry.country in (choice.entry.country, None)
+            )
         ]
         return finer[0] if finer else choice
 
