@@ -38,7 +38,9 @@ class Phrases:
     def counted(self, token: int) -> int:
         """Who is counted where the token only compares the number ("more than 300 Palestinians"), else the token."""
         tokens = self.reading.tokens[token : token + 3]
-        if [t.upos for t in tokens] not in [[first, link, "NUM"] for first in ("ADJ", "ADV") for link in ("ADP", "SCONJ")]:
+        if [t.upos for t in tokens] not in [
+            [first, link, "NUM"] for first in ("ADJ", "ADV") for link in ("ADP", "SCONJ")
+        ]:
             return token
         noun = tokens[2].head if tokens[2].relation.startswith("nummod") else ROOT
         return noun if noun > token + 2 else token
