@@ -46,7 +46,9 @@ def losses(model: Model, batch: Batch) -> dict[str, Tensor]:
 
 def _blanked(embedded: Tensor, batch: Batch) -> Tensor:
     shares = [BLANKED_WITH_EVENTS if window.has_events else BLANKED for window in batch.windows]
-    blank = torch.rand(batch.pieces.shape, device=embedded.device) < torch.tensor(shares, device=embedded.device)[:, None]
+    blank = (
+        torch.rand(batch.pieces.shape, device=embedded.device) < torch.tensor(shares, device=embedded.device)[:, None]
+    )
     return embedded.masked_fill(blank.unsqueeze(-1), 0.0)
 
 

@@ -3,7 +3,8 @@
 python -m training.restore                 work-models/vocabulary, labels.json and model.pt from the package's weights
 python -m training.restore pretrained      the same, half-way back to the pretrained encoder and with new event heads
 
-Half-way back: the event corpus is small, and a model that has learned it by heart learns little more from it. The int8 matrices come back as integers times scales: training goes on within rounding of what was shipped.
+The int8 matrices come back as integers times scales: training goes on within rounding of what was shipped. Half-way back is for
+the event corpus, which is small: a model that has learned it by heart learns little more from it.
 """
 
 import gzip

@@ -6,6 +6,7 @@ python -m training.train more          the same from an earlier work-models/mode
 python -m training.train smoke         the whole pipeline on 200 sentences
 """
 
+import itertools
 import json
 import math
 import os
@@ -59,7 +60,9 @@ class Trainer:
     """Optimiser and schedule."""
 
     def __init__(self, model: Model, config: Config, weights: Weights | None = None) -> None:
-        self.model, self.config = model, config["train"]
+        self.config = config["train"]
+        self.device = torch.device(self.config["device"])
+        self.model = model.to(self.device)
         self.weights = asdict(weights or Weights())
         encoder = [
             p
@@ -88,7 +91,7 @@ class Trainer:
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * self._rate(progress)
         self.model.rounded(progress >= self.config["round_from"])
-        batch = collate(windows, padding)
+        batch = collate(windows, padding).to(self.device)
         found = losses(self.model, batch)
         total = torch.stack([self.weights[name] * loss for name, loss in found.items()]).sum()
         total.backward()
@@ -146,27 +149,31 @@ def run(
     budget, minutes = config["train"]["batch"], config["train"]["minutes"]
     trainer = Trainer(model, config)
     began = time.monotonic()
-    for number, make in enumerate(passes):
+    # The first worker's passes are the run's; the others go on until it is over.
+    for number, make in enumerate(passes if worker.leads else itertools.cycle(passes)):
+        # Windows are made, and the model is watched, where parsing needs no card.
+        model.cpu()
         windows = make()
         groups = list(batches(windows, budget, rng))
         if worker.leads:
             say(f"pass {number + 1} of {len(passes)}: {len(groups)} batches, {sum(map(len, windows)):,} pieces")
-        model.train()
+        model.train().to(trainer.device)
         for done, group in enumerate(groups):
             own = (number + done / len(groups)) / len(passes)
             if minutes:
                 own = (time.monotonic() - began) / (60.0 * minutes)
-            if own >= 1.0 or worker.stopped:
+            if (worker.leads and own >= 1.0) or worker.stopped:
                 break
             trainer.step(group, encoder.padding, worker.progress(own))
             worker.stepped()
             if worker.leads:
                 report(trainer, model, config, began, own)
-        if worker.stopped or (minutes and own >= 1.0):
+        if worker.stopped or (worker.leads and minutes and own >= 1.0):
             break
         if worker.leads:
-            monitor(model, config, encoder, say)
+            monitor(model.cpu(), config, encoder, say)
     worker.finish()
+    model.cpu()
     if worker.leads:
         monitor(model, config, encoder, say)
 

@@ -274,6 +274,11 @@ class Batch:
     word_mask: torch.Tensor
     windows: list[Window]
 
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on a device."""
+        tensors = (self.pieces, self.piece_mask, self.first, self.last, self.word_mask)
+        return Batch(*(tensor.to(device) for tensor in tensors), self.windows)
+
 
 def collate(windows: list[Window], padding: int) -> Batch:
     """Pad windows into a Batch."""

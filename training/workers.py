@@ -61,10 +61,14 @@ class Worker:
             self._meet(self.shared)
 
     def finish(self) -> None:
-        """Call the last meeting: the others stop after it."""
-        if self.shared is not None and self.leads:
-            self.shared.progress[0] = -1.0
+        """The last meeting: the first worker calls it, the others come to it and stop."""
+        if self.shared is None:
+            return
+        if self.leads:
+            # In this order: who sees that the run is over must also see that there is a meeting.
             self.shared.called += 1
+            self.shared.progress[0] = -1.0
+        if int(self.shared.called[0]) > self.met:
             self._meet(self.shared)
 
     @property
