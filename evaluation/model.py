@@ -132,8 +132,9 @@ def syntax(reader: Reader, config: Any, part: str) -> None:
         if NAMES.get(language):
             names = list(read_iob2(unpacked(config, "names", f"{stem}-{part}"), language))
             figures["names_f1"] = syntax_row(reader, names)["names_f1"]
-        if language in OWN_NAMES and part == "test" and "taiga" not in stem:
-            own = list(read_iob2(Path(f"evaluation/names/{language}.iob2"), language))
+        file = Path(f"evaluation/names/{language}.iob2")
+        if part == "test" and "taiga" not in stem and file.exists():
+            own = list(read_iob2(file, language))
             figures["names_f1"] = syntax_row(reader, own)["names_f1"]
         if part == "test" and language == "de":
             figures.pop("names_f1", None)

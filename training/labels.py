@@ -52,7 +52,7 @@ FEATURES = {
 # What a coarse name annotation (PER, ORG, LOC, OTH) allows in NorNE's finer types.
 COARSE = {
     "PER": ["PER"],
-    "ORG": ["ORG", "GPE_ORG"],
+    "ORG": ["ORG"],
     "LOC": ["LOC", "GPE_LOC", "GPE_ORG"],
     "OTH": ["PROD", "EVT", "MISC", "DRV"],
     "MISC": ["PROD", "EVT", "MISC", "DRV"],

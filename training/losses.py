@@ -120,6 +120,15 @@ def _name_loss(model: Model, batch: Batch, x: Tensor) -> dict[str, Tensor]:
     return {"names": -(torch.logsumexp(scores.log_softmax(-1) + allowed, -1)).mean()}
 
 
+def name_loss(model: Model, batch: Batch) -> Tensor:
+    """The loss of the name head on an encoder that stays as it is."""
+    with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
+        with torch.no_grad():
+            states = model.encode(model.embed(batch.pieces), batch.piece_mask)
+        words = F.dropout(model.words(model.mix_names(states), batch.first, batch.last), model.shape.dropout)
+        return _name_loss(model, batch, words)["names"]
+
+
 def _event_losses(model: Model, batch: Batch, x: Tensor) -> dict[str, Tensor]:
     rows = [row for row, window in enumerate(batch.windows) if window.has_events]
     if not rows:

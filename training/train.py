@@ -3,6 +3,7 @@
 python -m training.train bootstrap     heads.json for the event corpus
 python -m training.train full          work-models/model.pt
 python -m training.train more          the same from an earlier work-models/model.pt (training.restore makes one of the shipped weights)
+python -m training.train names         one pass over the names alone, everything but the name head left as it is
 python -m training.train smoke         the whole pipeline on 200 sentences
 """
 
@@ -26,7 +27,7 @@ import yaml
 
 from training.corpus import Item
 from training.labels import Labels
-from training.losses import Weights, losses
+from training.losses import Weights, losses, name_loss
 from training.material import make_labels, narc_windows, syntax_windows
 from training.model import Model, Shape, load_pretrained
 from training.monitor import monitor
@@ -268,6 +269,30 @@ def train(shared: Shared | None, number: int, config: Config, checkpoint: Path |
         save(model, config)
 
 
+def names(config: Config) -> None:
+    """Train the name head of work-models/model.pt alone: the encoder and all other heads stay as they are."""
+    work = Path(config["data"]["work"])
+    encoder, labels = piece_encoder(config), Labels.load(work / "labels.json")
+    model = new_model(config, labels, config["encoder"]["layers"])
+    model.load_state_dict(torch.load(work / "model.pt", map_location="cpu", weights_only=True)["state"], strict=False)
+    trained = [p for name, p in model.named_parameters() if name.startswith(("names", "mix_names"))]
+    rng = random.Random(config["train"]["seed"])
+    windows = [w for w in syntax_windows(config, Builder(encoder, labels), rng) if any(w.names)]
+    groups = list(batches(windows, config["train"]["batch"], rng))
+    rate = config["train"]["head_rate"]
+    optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=config["train"]["weight_decay"])
+    for number, group in enumerate(groups):
+        for parameters in optimiser.param_groups:
+            parameters["lr"] = rate * max(0.03, 1 - number / len(groups))
+        loss = name_loss(model.eval(), collate(group, encoder.padding))
+        loss.backward()
+        optimiser.step()
+        optimiser.zero_grad()
+        if number % 50 == 0:
+            say(f"{number}/{len(groups)} names={loss.item():.4f}")
+    save(model, config)
+
+
 def smoke(config: Config) -> None:
     """Every step of the pipeline on 200 sentences and a two-layer model: shows that it runs, not that it is good."""
     from training.export import export
@@ -310,7 +335,7 @@ def main(command: str, *overrides: str) -> None:
     torch.set_num_threads(config["train"]["threads"])
     random.seed(config["train"]["seed"])
     np.random.seed(config["train"]["seed"])
-    {"bootstrap": bootstrap, "full": full, "more": more, "smoke": smoke}[command](config)
+    {"bootstrap": bootstrap, "full": full, "more": more, "names": names, "smoke": smoke}[command](config)
 
 
 if __name__ == "__main__":

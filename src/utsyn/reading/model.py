@@ -18,6 +18,7 @@ import numpy.typing as npt
 from utsyn.article.model import Article
 from utsyn.errors import WeightsError
 from utsyn.reading.decode import Decoded, Labels, decode
+from utsyn.reading.floats import float_graph
 from utsyn.reading.pieces import PieceEncoder
 from utsyn.reading.structure import Reading, Sentence, Token
 from utsyn.reading.tokens import Word, words
@@ -77,9 +78,7 @@ def load_weights(name: str = "model.int8.onnx") -> Weights:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            folder.joinpath(name).read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        session = _session(folder.joinpath(name).read_bytes(), options)
         with np.load(BytesIO(folder.joinpath("tables.npz").read_bytes())) as tables:
             embedding = Embedding(tables["scales"], tables["nibbles"])
             relation = tables["relation"].astype(np.float32)
@@ -90,6 +89,21 @@ def load_weights(name: str = "model.int8.onnx") -> Weights:
             f"The language model's weights in {folder} cannot be loaded ({error}); install utsyn again, or run `make export` in a checkout."
         ) from error
     return Weights(session, embedding, relation, PieceEncoder(specification), labels)
+
+
+def _session(graph: bytes, options: Any) -> Any:
+    """The graph on a graphics card, in float32, where ONNX Runtime's CUDA provider and `onnx` are installed; else int8 here."""
+    import onnxruntime
+
+    if "CUDAExecutionProvider" in onnxruntime.get_available_providers():
+        try:
+            floats = float_graph(graph)
+        except ImportError:
+            pass
+        else:
+            providers = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+            return onnxruntime.InferenceSession(floats, options, providers=providers)
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 class Reader:
@@ -141,7 +155,6 @@ class Reader:
         embedded = weights.embedding.rows(window.pieces)[None]
         inputs = {
             "embedded": embedded,
-            "piece_mask": np.ones((1, len(window.pieces)), dtype=bool),
             "first": np.array([window.first], dtype=np.int64),
             "last": np.array([window.last], dtype=np.int64),
         }
