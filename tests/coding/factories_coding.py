@@ -123,6 +123,12 @@ class FakeActors:
         name = meant if meant in TITLED or code is None else code
         return (Participant(name, code, "GOV" if code else None, title, word.text, word.start, word.end, "test"),)
 
+    def instead(self, token: int, taken: frozenset[str]) -> tuple[Participant, ...]:
+        return tuple(person for person in self.participants(token) if person.code not in taken)
+
+    def setting(self) -> str | None:
+        return None
+
     def phrase(self, token: int) -> tuple[int, int]:
         return self.reading.tokens[token].start, self.reading.tokens[token].end
 

@@ -16,6 +16,7 @@ from utsyn.reading.structure import Reading
 _FAR = 4
 """Sentences back that a pronoun or description reaches."""
 _SUBJECT_BONUS = 1.5
+_PRESS = frozenset({"MED", "JRN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Anaphora:
         self.cutter = cutter
         self.attributor = attributor
         self.cast = cast
+        self.without: frozenset[str] = frozenset()
         self._links = {link.token: link for link in reading.links}
 
     @cached_property
@@ -67,6 +69,10 @@ class Anaphora:
                 if first not in listed:
                     found.append(self._as_mention(first, self.cast.meaning(figure, first, last)))
         return sorted(found, key=lambda m: m.token)
+
+    def forget(self) -> None:
+        """Read the mentions anew: the cast has learned more about its people."""
+        self.__dict__.pop("mentions", None)
 
     def _mention(self, item: Item) -> Mention | None:
         if item.kind == "person":
@@ -191,12 +197,34 @@ class Anaphora:
                 else self._nearest(token, lambda m: self._is_person(m, "f"), "pronoun")
             )
         if role == "it":
-            return self._nearest(token, lambda m: m.meaning.kind in ("state", "body"), "pronoun")
+            return self._nearest(token, self._acts_as_one, "pronoun")
         if self.reading.tokens[token].features.get("Number") == "Plur" and role == "she":
             return self._plural(token)
         gender = {"he": "m", "she": "f"}.get(role, "")
-        found = self._nearest(token, lambda m: self._is_person(m, gender), "pronoun")
+        found = self._nearest(token, lambda m: self._is_person(m, gender) or self._agrees(m, gender), "pronoun")
         return found or (self._plural(token) if self._may_be_plural(token) else [])
+
+    def _acts_as_one(self, mention: Mention) -> bool:
+        """A state or body; not the paper or agency that the article names as where it has its news from."""
+        return mention.meaning.kind == "state" or self._is_body(mention)
+
+    def _is_body(self, mention: Mention) -> bool:
+        return mention.meaning.kind == "body" and mention.meaning.sector not in _PRESS
+
+    def _agrees(self, mention: Mention, gender: str) -> bool:
+        """Whether a language that says "he" and "she" of states may say it of this one ("L'Égypte … elle")."""
+        if not (self.vocabulary.gendered and self._acts_as_one(mention)):
+            return False
+        tokens, words = self.reading.tokens, range(mention.meaning.first, mention.meaning.last)
+        beside = [child for index in words for child in self.reading.children(index)]
+        genders = {
+            tokens[i].features.get("Gender", "")
+            for i in (*words, *beside)
+            if tokens[i].upos in ("NOUN", "PROPN", "DET")
+        }
+        genders.discard("")
+        # "L'Égypte" does not show its gender; as what the text speaks of it will do.
+        return genders == {"Masc" if gender == "m" else "Fem"} or (not genders and mention.subject)
 
     def _may_be_plural(self, token: int) -> bool:
         """German "ihr" is hers and theirs."""
@@ -217,17 +245,19 @@ class Anaphora:
         return self._nearest(token, lambda m: m.meaning.kind != "adjective", "possessive")
 
     def _plural(self, token: int) -> list[Meaning]:
-        """ "de": the nearest plural or body, else the two sides named before."""
-        found = self._nearest(token, lambda m: m.meaning.plural or m.meaning.kind == "body", "pronoun")
+        """ "de": the two people of the sentence before, else the nearest plural or body, else the two sides named before."""
+        pair = self._pair_in_one_sentence(token, people=True)
+        found = pair or self._nearest(token, lambda m: m.meaning.plural or self._is_body(m), "pronoun")
         if found:
             return found
         pair = self._pair_in_one_sentence(token)
         return pair or self._nearest(token, lambda m: m.meaning.kind == "state", "pronoun")
 
-    def _pair_in_one_sentence(self, token: int) -> list[Meaning]:
+    def _pair_in_one_sentence(self, token: int, *, people: bool = False) -> list[Meaning]:
         here = self.sentence(token)
+        before = [m for m in reversed(self.mentions) if m.token < token and (m.meaning.kind == "person" or not people)]
         for number in range(here, max(here - 2, -1), -1):
-            found = self._distinct(m for m in reversed(self.mentions) if m.sentence == number and m.token < token)
+            found = self._distinct(m for m in before if m.sentence == number)
             if len(found) == 2:
                 return [self._because(m, "pronoun for both", 0.5) for m in reversed(found)]
         return []
@@ -239,6 +269,8 @@ class Anaphora:
                 break
             back = here - mention.sentence
             if back > _FAR or (mention.meaning.code is None and mention.meaning.kind != "person") or not fits(mention):
+                continue
+            if mention.meaning.code in self.without:
                 continue
             value = -1.0 * back + (_SUBJECT_BONUS if mention.subject else 0.0) - 0.002 * (token - mention.token)
             if value > weight:

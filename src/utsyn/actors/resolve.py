@@ -16,10 +16,14 @@ from utsyn.actors.value import ActorMemory, LearnedActor, Participant
 from utsyn.article.model import DateSpan
 from utsyn.reading.structure import Reading
 
-_PUBLIC = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
-"""Sectors whose officers act for a state."""
+_PUBLIC = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PTY", "SPY"})
+"""Sectors whose people belong to the state that the article is about."""
 _GUESSED = 0.55
 """Scores up to this belong to a state that only the context suggests."""
+_FREQUENT, _OPENING, _NEARBY = 6, 1.5, 4.0
+"""What counts for a state that only the context suggests: mentions up to so many, each in the opening, nearness."""
+_IN_PASSING = 3.0
+"""A state with less is only named in passing."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
 """Sectors whose members the text must tie to a state itself."""
 
@@ -39,6 +43,7 @@ class ActorResolver:
         items, names = scanner.items(), scanner.names()
         day = published.start if published is not None else None
         self._followed: set[int] = set()
+        self._without: frozenset[str] = frozenset()
         self._cast = Cast(reading, self._vocabulary, self._knowledge, day, memory)
         self._attributor = Attributor(reading, self._vocabulary, self._knowledge, self._cast)
         cutter = Cutter(reading, self._vocabulary, items, names)
@@ -49,6 +54,7 @@ class ActorResolver:
         )
         self._phrases = Phrases(reading, self._cutter, before_noun=self._vocabulary.before_noun)
         self._anaphora = Anaphora(reading, self._vocabulary, self._cutter, self._attributor, self._cast)
+        self._settle_people()
 
     def participants(self, token: int) -> tuple[Participant, ...]:
         """Whom the phrase headed by `token` names: one Participant for each, in text order, at least one.
@@ -73,6 +79,21 @@ class ActorResolver:
     def _beside(self, parts: Sequence[list[Meaning]], named: Sequence[list[Meaning]]) -> list[Meaning]:
         """All segments, without descriptions by pronoun beside a name ("its creditor, China's bank")."""
         return [m for part in parts for m in part if part in named or "pronoun" not in m.rule]
+
+    def instead(self, token: int, taken: frozenset[str]) -> tuple[Participant, ...]:
+        """Whom the phrase names if it is none of the codes in `taken`: for a state or antecedent that was only guessed."""
+        self._without = self._anaphora.without = taken
+        try:
+            return self.participants(token)
+        finally:
+            self._without = self._anaphora.without = frozenset()
+
+    def setting(self) -> str | None:
+        """Code of the state in which the article plays: the only one, or the one it names far more often than others."""
+        ranked = self._ranked_states()
+        if len(ranked) == 1 and self._is_setting(ranked[0][0]):
+            return ranked[0][0]
+        return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""
@@ -100,7 +121,7 @@ class ActorResolver:
         linked = self._anaphora.linked(token)
         if linked is not None and role not in ("i", "we"):
             found = self._linked_meanings(linked, {token})
-            if any(meaning.code for meaning in found):
+            if any(meaning.code for meaning in found) and not any(m.code in self._without for m in found):
                 return [replace(m, rule="link", score=min(0.8, m.score)) for m in found]
         return self._anaphora.pronoun(token, role)
 
@@ -179,12 +200,18 @@ class ActorResolver:
             return []
         number = next((self._vocabulary.numbers[word] for word in words if word in self._vocabulary.numbers), 0)
         both = number or (len(words) <= 2 and any(self._vocabulary.has("both", word) for word in words))
-        if role is None and number and len(words) <= 2 and any(self._vocabulary.has("both", word) for word in words):
+        counted = all(self._only_counts(word) for word in words)
+        if role is None and number and counted and any(self._vocabulary.has("both", word) for word in words):
             role = "both_any"
         if role is None or not both:
             return []
         found = self._anaphora.several(tokens[0], role, number or 2)
         return [replace(m, first=tokens[0], last=tokens[-1] + 1) for m in found]
+
+    def _only_counts(self, word: str) -> bool:
+        """Whether the word is a number or an article: "begge to", "les deux", not "deux bergers"."""
+        counting = word in self._vocabulary.numbers or self._vocabulary.has("both", word)
+        return counting or self._vocabulary.has("definite", word)
 
     def _has_other_noun(self, tokens: Sequence[int], role: str) -> bool:
         """ "lawmakers from the two parties" are not the parties."""
@@ -266,21 +293,36 @@ class ActorResolver:
         )
 
     def _completed(self, meaning: Meaning, segment: Segment) -> Meaning:
-        if meaning.kind == "person" and meaning.code is None and meaning.sector in _PUBLIC:
-            return self._person_in_context(meaning, segment)
+        if meaning.kind == "person" and meaning.code in self._without and meaning.score <= _GUESSED:
+            code, rule, score = self._state_in_context(segment, "title", segment.first)
+            return replace(meaning, code=code, rule=rule, score=score)
         if meaning.owner:
             return self._owned(meaning, segment)
         if meaning.kind == "noun" and meaning.open_state and not self._is_stateless(segment):
             return self._noun_in_context(meaning, segment)
         return meaning
 
-    def _person_in_context(self, meaning: Meaning, segment: Segment) -> Meaning:
-        """An officer of state whose state is not said takes it from where the text introduces them."""
-        figure = next((f for i in range(segment.first, segment.last) if (f := self._cast.figure(i)) is not None), None)
-        if figure is None or not figure.title or self._is_stateless(segment):
-            return meaning
-        code, rule, score = self._state_in_context(segment, "title", figure.spans[0][0])
-        return replace(meaning, code=code, rule=rule, score=score) if code is not None else meaning
+    def _settle_people(self) -> None:
+        """Give people whose state is not said the state that the article is about where it introduces them.
+
+        Without a public office, only where the article names no second state.
+        """
+        settled = {}
+        for number, figure in enumerate(self._cast.figures):
+            first, last = figure.spans[0] if figure.spans else (0, 0)
+            if figure.code is not None or figure.person is not None or first == last:
+                continue
+            office = bool(figure.title) and figure.sector in _PUBLIC
+            around = segments(self._cutter.pieces(self._phrases.tokens(last - 1, conjuncts=False)))
+            introduced = next((s for s in around if s.first <= last - 1 < s.last), None)
+            if introduced is not None and not self._is_stateless(introduced):
+                kind = "title" if office else "people"
+                settled[number] = self._state_in_context(introduced, kind, first)
+        for number, (code, rule, score) in settled.items():
+            if code is not None:
+                figure = self._cast.figures[number]
+                figure.code, figure.rule, figure.score = code, rule, score
+        self._anaphora.forget()
 
     def _is_stateless(self, segment: Segment) -> bool:
         """Whether an adjective says that they are of no one state ("kurdiske", "western")."""
@@ -311,7 +353,7 @@ class ActorResolver:
         linked = self._anaphora.linked(segment.first) or self._anaphora.linked(segment.last - 1)
         if linked is not None:
             found = [m for m in self._linked_meanings(linked, set(range(segment.first, segment.last))) if m.code]
-            if len(found) == 1:
+            if len(found) == 1 and found[0].code not in self._without:
                 return replace(
                     meaning,
                     code=found[0].code,
@@ -321,7 +363,7 @@ class ActorResolver:
                     score=0.7,
                 )
         same = self._anaphora.same_office(segment.first, meaning.lexeme)
-        if same is not None and not (meaning.plural and same.kind == "person"):
+        if same is not None and same.code not in self._without and not (meaning.plural and same.kind == "person"):
             name = same.name if same.kind == "person" else meaning.name
             return replace(
                 meaning,
@@ -348,26 +390,41 @@ class ActorResolver:
         return replace(meaning, code=code, sector=sector, rule=rule, score=score)
 
     def _state_in_context(self, segment: Segment, kind: str, anchor: int) -> tuple[str | None, str, float]:
-        """The only state of the article; for bodies and offices also the nearest, the dominant and the home state."""
-        counts = self._state_counts
-        if len(counts) == 1:
-            return next(iter(counts)), "only state in the text", 0.55
+        """The only state of the article; for bodies and offices also the one that the article is about just there."""
+        counts = {code: count for code, count in self._state_counts.items() if code not in self._without}
+        if len(counts) == 1 and self._is_setting(only := next(iter(counts))):
+            return only, "only state in the text", 0.55
+        home = self._vocabulary.home
         if kind == "people" or self._names_another_place(segment):
-            return None, "", 0.0
-        near = self._near_states(anchor)
-        weights = Counter({code: count + self._opening_states.count(code) for code, count in counts.items()})
-        ranked = weights.most_common(2)
-        if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] and ranked[0][1] > 3:
-            return ranked[0][0], "dominant state", 0.5
-        if len(near) == 1:
-            return near[0], "only state nearby", 0.45
-        if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1]:
-            return ranked[0][0], "dominant state", 0.4
-        if near:
-            return near[0], "nearest state", 0.35
-        if not counts and self._vocabulary.home and kind == "institution" and self._is_bare(segment):
-            return self._vocabulary.home, "home state of the language", 0.3
+            # A paper tells of its own people without saying whence they are.
+            named = any(piece.is_person for piece in segment.pieces)
+            return (home, "home state of the language", 0.35) if named and home in counts else (None, "", 0.0)
+        weights = {code: self._weight(code, anchor) for code in counts}
+        ranked = [pair for pair in Counter(weights).most_common(2) if pair[1] >= _IN_PASSING]
+        if ranked:
+            code, weight = ranked[0]
+            clear = len(ranked) == 1 or weight >= 1.5 * ranked[1][1]
+            return code, "dominant state" if clear else "nearest state", 0.5 if clear else 0.4
+        if home and kind == "institution" and self._is_bare(segment):
+            return home, "home state of the language", 0.3
         return None, "", 0.0
+
+    def _weight(self, code: str, anchor: int) -> float:
+        """How much speaks for the state at a place of the text: how often it is named, whether at the start, how near."""
+        weight = min(self._state_counts[code], _FREQUENT) + _OPENING * min(self._opening_states[code], 3)
+        for back, codes in self._near_states(anchor):
+            if code in codes:
+                return weight + _NEARBY / (1 + back) / (1 + 0.25 * codes.index(code))
+        return weight
+
+    def _ranked_states(self) -> list[tuple[str, int]]:
+        """The two states that the article names most, with how often; the opening counts once more."""
+        weights = {code: count + self._opening_states[code] for code, count in self._state_counts.items()}
+        return Counter(weights).most_common(2)
+
+    def _is_setting(self, code: str) -> bool:
+        """Whether the article plays in the state, not just names it once."""
+        return self._state_counts[code] > 1 or code in self._opening_states
 
     def _is_bare(self, segment: Segment) -> bool:
         """One word, or one with its article."""
@@ -376,11 +433,13 @@ class ActorResolver:
         return segment.last - segment.first == (2 if article else 1)
 
     @cached_property
-    def _opening_states(self) -> list[str]:
-        """Codes of the states in headline, dateline and first sentence."""
+    def _opening_states(self) -> Counter[str]:
+        """How often headline, dateline and first sentence name each state, by itself, its bodies or its people."""
         opening = self.reading.sentences[min(2, len(self.reading.sentences)) - 1].last if self.reading.sentences else 0
-        items = [i for i in self._cutter.items if i.first < opening and i.kind in STATE_KINDS]
-        return list(dict.fromkeys(self._attributor.choose(item).code or "" for item in items))
+        items = [i for i in self._cutter.items if i.first < opening and (i.kind in STATE_KINDS or i.kind == "unique")]
+        codes = [self._attributor.choose(item).code for item in items]
+        codes += [figure.code for figure in self._cast.figures for first, _ in figure.spans if first < opening]
+        return Counter(code for code in codes if code and self._knowledge.is_state(code))
 
     def _described_owner(self, segment: Segment) -> Meaning | None:
         """The state that "landets statsminister" or "the country's army" is of."""
@@ -396,7 +455,8 @@ class ActorResolver:
         """Whether it is tied to something that is no known state ("politiet i Birgunj", "Vestafrikas ledere")."""
         owners = segment.before if self._vocabulary.before_noun else ()
         inside = [piece for _, pieces in segment.complements for piece in pieces]
-        return any(self._is_proper(p.first) for p in (*owners, *inside) if p.kind in ("name", "noun"))
+        places = [p for p in (*owners, *inside) if p.kind in ("name", "noun") and not p.is_person]
+        return any(self._is_proper(p.first) for p in places)
 
     def _is_proper(self, index: int) -> bool:
         token = self.reading.tokens[index]
@@ -417,15 +477,15 @@ class ActorResolver:
                 counts[figure.code] += len(figure.spans)
         return counts
 
-    def _near_states(self, anchor: int) -> list[str]:
-        """Codes of states before the phrase in its sentence, else in the sentences before, nearest first."""
+    def _near_states(self, anchor: int) -> list[tuple[int, list[str]]]:
+        """States before the phrase by how many sentences back they stand, nearest first."""
         here = self._anaphora.sentence(anchor)
         found: dict[int, list[str]] = {}
         for mention in self._anaphora.states_before(anchor):
             codes = found.setdefault(here - mention.sentence, [])
             if mention.meaning.code and mention.meaning.code not in codes:
                 codes.append(mention.meaning.code)
-        return found[min(found)] if found else []
+        return sorted(found.items())
 
     # results
 

@@ -45,6 +45,8 @@ class Vocabulary:
     compounds: bool
     genitive_s: bool
     before_noun: bool
+    gendered: bool
+    """Whether "he" and "she" also stand for states and organisations, by the gender of their names."""
     nouns: Mapping[tuple[str, ...], tuple[Noun, ...]]
     unique: Sequence[Unique]
     before: frozenset[str]
@@ -99,6 +101,7 @@ def vocabulary(language: str) -> Vocabulary:
         compounds=compounds,
         genitive_s=bool(words_.get("genitive_s")),
         before_noun=bool(words_.get("before_noun")),
+        gendered=bool(words_.get("gendered")),
         nouns=frozen,
         unique=tuple(_unique(bodies)),
         before=frozenset(fold(word) for word in listed(titles.get("before"))),

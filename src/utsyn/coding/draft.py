@@ -31,6 +31,7 @@ class Draft:
     object_lemmas: frozenset[str] = frozenset()
     definite: bool = False
     """Whether the trigger is a noun that points back ("the attack")."""
+    noun: bool = False
     headline: bool = False
     tied: int | None = None
     """The trigger that it is subject, object or adverbial of ("the attack killed …")."""

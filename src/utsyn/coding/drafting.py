@@ -1,6 +1,6 @@
 """One draft for each trigger that is kept: its participants, object, date and place, each with its reason."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -21,6 +21,9 @@ from utsyn.reading.structure import Sentence, Trigger
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
+MATERIAL = frozenset({2, 4})
+GUESSED = 0.65
+"""Participants up to this score are pronouns and offices whose state only the context suggests."""
 TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
 People = dict[str, tuple[Participant, ...]]
 STATES = frozenset({"GPE_ORG", "GPE_LOC"})
@@ -28,12 +31,19 @@ LOCATIVE = frozenset({"GPE_LOC", "LOC"})
 TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
 OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
 """Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
+UNMARKED = frozenset({"nb", "nn"})
+LOCAL = frozenset({"COP", "CVL", "JUD", "LEG", "OPP"})
+"""Sectors whose unnamed people are at home where they act or suffer; soldiers and ministers may be abroad."""
 
 
 class Actors(Protocol):
     """What drafting asks of the actors station."""
 
     def participants(self, token: int) -> tuple[Participant, ...]: ...
+
+    def instead(self, token: int, taken: frozenset[str]) -> tuple[Participant, ...]: ...
+
+    def setting(self) -> str | None: ...
 
 
 class Places(Protocol):
@@ -77,10 +87,20 @@ class Drafter:
         """A town, or an office or people in it, counts for its state; gunmen in a town are nobody's."""
         if person.code is not None or not (self._is_town(token) or person.sector in OF_A_PLACE):
             return person
+        return self._of_place(person, token)
+
+    def _of_place(self, person: Participant, token: int) -> Participant:
         place = self.places.place(token)
         if place is None or place.country is None:
             return person
         return replace(person, code=place.country, rule=f"{person.rule}; state of {place.name}")
+
+    def _struck(self, person: Participant) -> Participant:
+        """What force or aid reaches counts for the state of the town in it ("the port of Odesa")."""
+        if person.code is not None or person.sector is not None:
+            return person
+        towns = (i for i in self.syntax.covered(person.start, person.end) if self._is_town(i))
+        return next((found for i in towns if (found := self._of_place(person, i)).code), person)
 
     def _is_town(self, token: int) -> bool:
         name = self.syntax.names.get(token)
@@ -115,6 +135,7 @@ class Drafter:
         if not people["actor"] and (authority := self._authority(trigger, place)):
             people["actor"], scores = authority, [*scores, self.settings.rules["authority"]]
             who_why.append(("actor", f"authority {self.settings.rules['authority']:.2f}"))
+        people = self._at_home(trigger, people, place)
         raw = self._raw(trigger, people, scores)
         if raw == 0.0:
             return None
@@ -159,6 +180,7 @@ class Drafter:
             trigger=trigger_phrase(self.syntax, trigger.token),
             mention=Mention(sentence.start, sentence.end),
             lemma=token.lemma.casefold(),
+            noun=token.upos == "NOUN",
             definite=token.upos == "NOUN" and self._is_definite(trigger.token),
             headline=self._is_headline(sentence),
             tied=token.head if ties else None,
@@ -186,6 +208,26 @@ class Drafter:
         )
         return (found,) if score else ()
 
+    def _at_home(self, trigger: Trigger, people: People, place: Place | None) -> People:
+        """The same people; locals whose state the text does not name are of the state where the act takes place.
+
+        Who protests is a local whatever the text calls them; without a place the story's state will do for them.
+        """
+        country = place.country if place is not None else None
+        found = dict(people)
+        for role in PEOPLE[:2]:
+            protests = trigger.type == "PROTEST" and role == "actor"
+            state = country or (self.actors.setting() if protests else None)
+            if state is None:
+                continue
+            found[role] = tuple(
+                replace(person, code=state, sector=person.sector or "CVL", rule=f"{person.rule}; local")
+                if person.code is None and (person.sector in LOCAL or (protests and person.sector is None))
+                else person
+                for person in people[role]
+            )
+        return found
+
     def _is_political(self, person: Participant) -> bool:
         return bool(person.code or person.sector)
 
@@ -210,7 +252,9 @@ class Drafter:
 
     def _is_definite(self, index: int) -> bool:
         token = self.syntax.token(index)
-        if token.features.get("Definite") == "Def" and token.features.get("Number") != "Plur":
+        # The Nynorsk treebank has the feature on indefinite nouns alone, and the model follows it in Bokmål too.
+        unmarked = "Def" if self.syntax.reading.language in UNMARKED and token.features.get("Gender") else ""
+        if token.features.get("Definite", unmarked) == "Def" and token.features.get("Number") != "Plur":
             return True
         return any(
             self.syntax.token(child).features.get("Definite") == "Def"
@@ -234,6 +278,9 @@ class Drafter:
             fillers["source"] = self._attributed(trigger)
         people = {role: _distinct(p for f in fillers[role] for p in self.people(f.token)) for role in PEOPLE}
         people["recipient"] = self._other_side(people["actor"], people["recipient"])
+        if self.ontology.types[trigger.type].quad in MATERIAL:
+            people["recipient"] = tuple(map(self._struck, people["recipient"]))
+        people = self._reconsidered(people, fillers)
         if not trigger.reciprocal:
             people["recipient"] = self._not_itself(people["actor"], people["recipient"])
         # Who denies or foresees a speech act does not perform it and stays its source.
@@ -264,6 +311,20 @@ class Drafter:
         taken = {(p.start, p.end) for p in actor}
         names = {(p.name.casefold(), p.code) for p in actor}
         return tuple(p for p in recipient if (p.start, p.end) not in taken and (p.name.casefold(), p.code) not in names)
+
+    def _reconsidered(self, people: People, fillers: Mapping[str, Sequence[Filler]]) -> People:
+        """The same people, unless one state stands on both sides and on one of them was only guessed."""
+        actor, recipient = people["actor"], people["recipient"]
+        if len(actor) != 1 or len(recipient) != 1 or actor[0].code is None or actor[0].code != recipient[0].code:
+            return people
+        role = "actor" if actor[0].score < recipient[0].score else "recipient"
+        if people[role][0].score > GUESSED or len(fillers[role]) != 1:
+            return people
+        other = tuple(
+            self._of_town(person, fillers[role][0].token)
+            for person in self.actors.instead(fillers[role][0].token, frozenset({actor[0].code}))
+        )
+        return {**people, role: other} if any(person.code for person in other) else people
 
     def _not_itself(self, actor: Sequence[Participant], recipient: Sequence[Participant]) -> tuple[Participant, ...]:
         """Recipients without the actor's own state: no government acts on its country by name, nor, beside somebody

@@ -18,6 +18,8 @@ STEM = 4
 """Words that share so many letters from the start are taken for one stem ("attack", "attacked")."""
 NEAR = 3
 """Sentences between two mentions that are told in one breath."""
+LEAD = 2
+"""Sentences after the headline that tell it once more."""
 COARSE = frozenset({"country", "region"})
 
 
@@ -53,8 +55,11 @@ def likeness(group: Sequence[Draft], draft: Draft, weights: Mapping[str, float])
     known = _united(group)
     if contradicts(known, draft) or any(contradicts(member, draft) for member in group):
         return float("-inf")
-    scores = sum(weights[name] for name in _evidence(known, draft))
-    return scores + sum(weights[name] for name in _company(group, draft))
+    company = list(_company(group, draft))
+    # What only points back, or is told once more under its headline, need not have the same object and mode.
+    excused = {"other_mode", "other_object", "other_object_of_speech"} if {"lead", "nameless"} & {*company} else set()
+    evidence = [*(name for name in _evidence(known, draft) if name not in excused), *company]
+    return sum(weights[name] for name in evidence)
 
 
 def contradicts(one: Draft, other: Draft) -> bool:
@@ -148,12 +153,16 @@ def _company(group: Sequence[Draft], draft: Draft) -> Iterator[str]:
         yield "same_lemma"
     if all(member.headline for member in group) and not draft.headline:
         yield "headline"
+        if draft.sentence - group[0].sentence <= LEAD:
+            yield "lead"
     if draft.speech:
         yield "speech"
     if min(draft.sentence - member.sentence for member in group) > NEAR:
         yield "far"
     if draft.definite:
         yield "definite"
+    if draft.noun and not (draft.actor or draft.recipient or draft.date or draft.place):
+        yield "nameless"
     if any(draft.token == member.tied or member.token == draft.tied for member in group):
         yield "tied"
     elif any(member.mention == draft.mention for member in group):

@@ -26,6 +26,10 @@ _LINKING = frozenset({"PRON", "DET", "NOUN"})
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
+HEADLINE = 24
+"""A line of at most so many words without a full stop at its end is a headline."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """The label inventories in the order of the heads' outputs (labels.json)."""
@@ -88,12 +92,27 @@ def decode(window: Window, words: Sequence[Word], scores: Scores, relation_weigh
 
 
 def sentence_starts(window: Window, words: Sequence[Word], scores: Array) -> list[int]:
-    """Article indices of the own words that begin a sentence; a new line always does."""
+    """Article indices of the own words that begin a sentence; a new line always does, a plain word never parts a headline."""
     found = [window.own]
+    whole = headlines(words, window.own, window.high)
     for index in range(window.own + 1, window.high):
-        if words[index].paragraph != words[index - 1].paragraph or scores[index - window.low] > 0:
+        new_line = words[index].paragraph != words[index - 1].paragraph
+        inside = words[index].paragraph in whole and not _is_mark(words[index - 1])
+        if new_line or (scores[index - window.low] > 0 and not inside):
             found.append(index)
     return found
+
+
+def headlines(words: Sequence[Word], low: int, high: int) -> set[int]:
+    """Numbers of the lines among the words `[low, high)` that are short and end without a full stop."""
+    lines: dict[int, list[int]] = {}
+    for index in range(low, high):
+        lines.setdefault(words[index].paragraph, []).append(index)
+    return {line for line, at in lines.items() if len(at) <= HEADLINE and not _is_mark(words[at[-1]])}
+
+
+def _is_mark(word: Word) -> bool:
+    return not any(character.isalnum() for character in word.text)
 
 
 def _trees(
