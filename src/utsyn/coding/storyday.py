@@ -154,9 +154,13 @@ class StoryDay:
         return self.timing.is_perfect(index) or present or self._tells(index)
 
     def _story(self, dated: dict[int, DateValue]) -> DateValue:
-        """The day of the first dated act of the lead, else the report's own."""
+        """The day of the first act that the lead tells with a dated verb, else the report's own.
+
+        What a noun dates ("three days after the attack") is what went before.
+        """
         assert self.report_day is not None
-        return next((dated[token] for token in sorted(dated) if token < self._lead_end), self.report_day)
+        told = (token for token in sorted(dated) if token < self._lead_end and self._is_news(self._verb(token)))
+        return next((dated[token] for token in told), self.report_day)
 
     def _running(self, member: Draft, dated: dict[int, DateValue]) -> Iterator[tuple[DateValue, str]]:
         assert self.report_day is not None
