@@ -6,8 +6,9 @@ import torch
 
 from training.corpus import Item
 from training.model import Model
-from training.windows import Builder, Window, collate, ends_sentence
+from training.windows import Builder, Window, collate
 from utsyn.reading.tokens import Word, words
+from utsyn.reading.windows import may_end_sentence
 
 
 def parse_heads(model: Model, builder: Builder, items: Sequence[Item]) -> dict[str, list[int]]:
@@ -17,7 +18,7 @@ def parse_heads(model: Model, builder: Builder, items: Sequence[Item]) -> dict[s
         tokens = words(item["text"], item["language"])
         low = 0
         for index in range(len(tokens)):
-            if ends_sentence(tokens, index) or index - low > 150:
+            if may_end_sentence(tokens, index) or index - low > 150:
                 jobs.append((item["id"], low, tokens[low : index + 1]))
                 low = index + 1
     heads: dict[str, list[int]] = {item["id"]: [] for item in items}

@@ -87,7 +87,7 @@ def _conllu_sentence(block: str, language: str, *, fuse: bool) -> Sentence | Non
         words=words,
         spaced=spaced,
         upos=[row[3] for row in rows],
-        features=[_features(row[5]) for row in rows],
+        features=[_features(row[5], unmarked=language == "nn" and row[3] == "NOUN") for row in rows],
         lemmas=[row[2] for row in rows],
         heads=[int(row[6]) - 1 for row in rows],
         relations=[row[7] for row in rows],
@@ -102,8 +102,15 @@ def _separable(rows: list[list[str]], low: int, high: int, surface: str) -> bool
     return "".join(row[1] for row in rows[low - 1 : high]) != surface
 
 
-def _features(cell: str) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in cell.split("|")) if cell != "_" else {}
+def _features(cell: str, *, unmarked: bool) -> dict[str, str]:
+    """The features of a cell; `unmarked`: nouns with a gender are definite where nothing says otherwise.
+
+    The Nynorsk treebank marks indefinite nouns alone, the Bokmål one both, and one model learns from both.
+    """
+    found = dict(pair.split("=", 1) for pair in cell.split("|")) if cell != "_" else {}
+    if unmarked and "Gender" in found and "Definite" not in found:
+        found["Definite"] = "Def"
+    return found
 
 
 def _name(misc: str) -> str | None:

@@ -12,6 +12,7 @@ from training.sentences import Sentence
 from utsyn.reading.lemmas import script_between
 from utsyn.reading.pieces import PieceEncoder
 from utsyn.reading.tokens import Word, words
+from utsyn.reading.windows import may_end_sentence
 
 IGNORE = -100
 
@@ -206,19 +207,12 @@ def _cuts(tokens: list[Word], encoder: PieceEncoder, budget: int, overlap: int) 
             used += sizes[high]
             high += 1
         if high < len(tokens):
-            high = next((i for i in range(high, low + (high - low) // 2, -1) if ends_sentence(tokens, i - 1)), high)
+            high = next((i for i in range(high, low + (high - low) // 2, -1) if may_end_sentence(tokens, i - 1)), high)
         yield low, max(high, low + 1)
         if high >= len(tokens):
             return
         low = max(high - overlap, low + 1)
-        low = next((i for i in range(low, high) if ends_sentence(tokens, i - 1)), high)
-
-
-def ends_sentence(tokens: Sequence[Word], index: int) -> bool:
-    """Whether a sentence plausibly ends after token `index` (a cheap guess for cutting windows)."""
-    if index < 0 or index + 1 >= len(tokens):
-        return True
-    return tokens[index].paragraph != tokens[index + 1].paragraph or tokens[index].text in {".", "!", "?", "…"}
+        low = next((i for i in range(low, high) if may_end_sentence(tokens, i - 1)), high)
 
 
 def pack(sentences: Sequence[Sentence], builder: Builder, budget: int, rng: random.Random) -> list[Window]:

@@ -30,7 +30,7 @@ class Window:
 
 def may_end_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether a sentence plausibly ends after word `index`: used to cut windows, the model decides on sentences."""
-    if index + 1 >= len(words) or words[index].paragraph != words[index + 1].paragraph:
+    if index < 0 or index + 1 >= len(words) or words[index].paragraph != words[index + 1].paragraph:
         return True
     if words[index].text in _STOPS:
         return words[index + 1].text not in _CLOSERS
