@@ -114,13 +114,18 @@ class Attributor:
         return self.reading.text[end : end + 2] in ("'s", "’s") or self.reading.text[end - 2 : end] in ("'s", "’s")
 
     def _noun(self, before: Sequence[Piece], head: int | None) -> Piece | None:
-        nouns = [p for p in before if p.is_noun]
+        nouns = [p for p in before if p.is_noun and not self._only_qualifies(p)]
         if not nouns:
             return None
         at_head = [p for p in nouns if head is not None and p.first <= head < p.last]
         if at_head:
             return at_head[-1]
         return nouns[-1] if self.vocabulary.before_noun else nouns[0]
+
+    def _only_qualifies(self, noun: Piece) -> bool:
+        """ "militære tiltak", "the military option": an adjective beside its noun."""
+        last = self.reading.tokens[noun.last - 1]
+        return last.upos == "ADJ" and last.relation.split(":")[0] == "amod"
 
     def _apposed_body(self, before: Sequence[Piece], noun: Piece) -> Piece | None:
         """The name after its kind: "opprørsgruppen Hamas", "the ministry Gazprom"; not "leader Hamas"."""

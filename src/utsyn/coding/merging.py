@@ -161,7 +161,7 @@ def _company(group: Sequence[Draft], draft: Draft) -> Iterator[str]:
         yield "far"
     if draft.definite:
         yield "definite"
-    if draft.noun and not (draft.actor or draft.recipient or draft.date or draft.place):
+    if draft.noun and not draft.reciprocal and not (draft.actor or draft.recipient or draft.date or draft.place):
         yield "nameless"
     if any(draft.token == member.tied or member.token == draft.tied for member in group):
         yield "tied"

@@ -68,7 +68,28 @@ class RoleFinder:
             }
         if not trigger.reciprocal:
             _settle_rivals(edges)
+        for token, wrong, right in self._misplaced(trigger):
+            _move(edges, token, wrong, right)
         return edges
+
+    def _misplaced(self, trigger: Trigger) -> Iterator[tuple[int, str, str]]:
+        """Words whose grammar puts them on one side for certain, with the side where the graph may have them."""
+        index, kind = trigger.token, self.ontology.types[trigger.type]
+        subject = self.syntax.subject(index)
+        if self.syntax.is_verbal(index):
+            passive = any(self.syntax.token(c).relation == "aux:pass" for c in self.syntax.children(index, "aux"))
+            if subject is not None and passive and kind.part_of_subject(trigger.mode) == "recipient":
+                yield self._antecedent(subject, index), "actor", "recipient"
+            elif subject is not None and not self.syntax.is_passive(index) and (kind.speech or kind.reciprocal):
+                yield self._antecedent(subject, index), "recipient", "actor"
+            return
+        # "The threat from Russia", but "withdrawal from Russia".
+        for child in self.syntax.oblique(index, self.syntax.words.noun_agent) if trigger.type != "RETREAT" else ():
+            yield child, "recipient", "actor"
+        verb = self.syntax.token(index).head
+        if verb >= 0 and self.syntax.base(index) == "obj" and self.syntax.is_one_of(verb, self.syntax.words.receiving):
+            if (receiver := self.syntax.subject(verb)) is not None:
+                yield self._antecedent(receiver, verb), "actor", "recipient"
 
     def _strongest(self, index: int, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Fillers of the trigger's own sentence where there are any, without those far weaker than the best."""
@@ -336,6 +357,17 @@ def _first_rule(fillers: Iterator[Filler]) -> tuple[Filler, ...]:
         return ()
     rest = takewhile(lambda filler: filler.rule == first.rule == "control", fillers)
     return (first, *rest)
+
+
+def _move(edges: dict[str, tuple[Filler, ...]], token: int, wrong: str, right: str) -> None:
+    """Put a word on its side where that side is still empty."""
+    fillers = edges.get(wrong, ())
+    moved = tuple(filler for filler in fillers if filler.token == token)
+    if moved and right not in edges:
+        edges[right] = moved
+        edges[wrong] = tuple(filler for filler in fillers if filler.token != token)
+        if not edges[wrong]:
+            del edges[wrong]
 
 
 def _settle_rivals(edges: dict[str, tuple[Filler, ...]]) -> None:

@@ -26,6 +26,7 @@ class Words:
     target: frozenset[str] = frozenset()
     companion: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
