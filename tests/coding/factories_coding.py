@@ -146,6 +146,13 @@ class FakePlaces:
             return None
         return Place(word.text, country, 0.0, 0.0, len(word.text), word.text, word.start, word.end)
 
+    def dateline(self) -> Place | None:
+        first = self.reading.tokens[0] if self.reading.tokens else None
+        if first is None or first.text.title() not in TOWNS or first.text != first.text.upper():
+            return None
+        town = first.text.title()
+        return Place(town, TOWNS[town], 0.0, 0.0, len(town), first.text, first.start, first.end)
+
 
 def coded(
     given: Reading,

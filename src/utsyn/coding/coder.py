@@ -11,6 +11,7 @@ from utsyn.coding.event import Coding, Event
 from utsyn.coding.merging import Merged, merge
 from utsyn.coding.quantities import quantities
 from utsyn.coding.scheme import Ontology
+from utsyn.coding.scene import Scene
 from utsyn.coding.settings import merging_weights, thresholds, words
 from utsyn.coding.storyday import StoryDay
 from utsyn.coding.syntax import Syntax
@@ -52,7 +53,9 @@ def acts(drafter: Drafter) -> list[Merged]:
     merged = Counterparts(drafter.syntax, drafter.settings, drafter.people).complete(merged)
     least = drafter.settings.unpolitical["nobody"]
     merged = [act for act in merged if act.draft.actor or act.draft.recipient or act.draft.raw >= least]
-    return StoryDay(drafter.syntax, drafter.settings, drafter.timing).complete(merged)
+    merged = StoryDay(drafter.syntax, drafter.settings, drafter.timing).complete(merged)
+    quads = [drafter.ontology.types[act.draft.type].quad for act in merged]
+    return Scene(drafter.syntax, drafter.settings, drafter.places.dateline()).complete(merged, quads)
 
 
 def _in_order(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -51,6 +51,8 @@ class Places(Protocol):
 
     def place(self, token: int) -> Place | None: ...
 
+    def dateline(self) -> Place | None: ...
+
 
 class Drafter:
     """Drafts the acts of one article."""
