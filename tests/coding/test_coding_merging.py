@@ -100,6 +100,26 @@ soldiers NOUN 4 obj _ soldier
 in ADP 7 case
 Ukraine PROPN 4 obl
 """
+DEMAND_AND_LEAD = """
+Russia PROPN 2 nsubj
+wants VERB 0 root Tense=Pres|VerbForm=Fin want
+guarantees NOUN 2 obj _ guarantee
+from ADP 5 case
+Ukraine PROPN 2 obl
+|
+Russia PROPN 2 nsubj
+demanded VERB 0 root Tense=Past|VerbForm=Fin demand
+promises NOUN 2 obj _ promise
+from ADP 5 case
+Ukraine PROPN 2 obl
+. PUNCT 2 punct
+
+The DET 2 det Definite=Def
+demand NOUN 4 nsubj
+was AUX 4 cop
+loud ADJ 0 root
+. PUNCT 4 punct
+"""
 SVO = {"actor": "Russia", "recipient": "Ukraine"}
 SECOND = {"actor": "Russia@2", "recipient": "Ukraine@2"}
 
@@ -116,6 +136,16 @@ SECOND = {"actor": "Russia@2", "recipient": "Ukraine@2"}
             ],
             [3],
             id="headline, lead and a definite noun are one",
+        ),
+        pytest.param(
+            DEMAND_AND_LEAD,
+            [
+                act("wants", "REQUEST", **SVO, object="guarantees", mode="yield"),
+                act("demanded", "REQUEST", **SECOND, object="promises", mode="change"),
+                act("demand", "REQUEST", mode="assist"),
+            ],
+            [3],
+            id="the lead says otherwise what its headline says, and a noun alone points back",
         ),
         pytest.param(
             HEADLINE_AND_LEAD,

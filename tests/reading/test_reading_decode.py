@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from utsyn.reading.decode import sentence_starts
 from utsyn.reading.lemmas import apply_script, script_between
 from utsyn.reading.model import Embedding
+from utsyn.reading.tokens import words
 from utsyn.reading.trees import best_tree
+from utsyn.reading.windows import Window
 
 
 def scores(size: int, best: dict[int, int]) -> np.ndarray:
@@ -84,3 +87,23 @@ def test_embedding_rows_are_nibbles_times_scale() -> None:
     row = table.rows([1])[0]
     assert row.shape == (32,)
     assert row[0] == pytest.approx(0.5) and row[16] == pytest.approx(3.5) and row[1] == pytest.approx(-4.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Security Council demands truce", [0]),
+        ("Council met. Everybody spoke", [0, 3]),
+        ("Council met\nEverybody spoke.", [0, 2]),
+        ("Council met everybody spoke.", [0, 2]),
+    ],
+    ids=["a headline is one", "a full stop parts a headline", "a new line begins one", "elsewhere the model decides"],
+)
+def test_sentence_starts(text: str, expected: list[int]) -> None:
+    """Every word is said to begin a sentence, where the text has no say of its own from the third word on."""
+    found = words(text, "en")
+    window = Window(0, 0, 0, len(found), (), (), ())
+    after_stop = [i for i, word in enumerate(found) if i and found[i - 1].text == "."]
+    wanted = np.full(len(found), -1.0, dtype=np.float32)
+    wanted[[2, *after_stop] if "." not in [w.text for w in found[:3]] else after_stop] = 1.0
+    assert sentence_starts(window, found, wanted) == expected

@@ -10,8 +10,8 @@ from utsyn.coding.drafting import Drafter
 from utsyn.coding.event import Coding, Event
 from utsyn.coding.merging import Merged, merge
 from utsyn.coding.quantities import quantities
-from utsyn.coding.scheme import Ontology
 from utsyn.coding.scene import Scene
+from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import merging_weights, thresholds, words
 from utsyn.coding.storyday import StoryDay
 from utsyn.coding.syntax import Syntax

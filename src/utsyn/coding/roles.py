@@ -87,9 +87,9 @@ class RoleFinder:
         for child in self.syntax.oblique(index, self.syntax.words.noun_agent) if trigger.type != "RETREAT" else ():
             yield child, "recipient", "actor"
         verb = self.syntax.token(index).head
-        if verb >= 0 and self.syntax.base(index) == "obj" and self.syntax.is_one_of(verb, self.syntax.words.receiving):
-            if (receiver := self.syntax.subject(verb)) is not None:
-                yield self._antecedent(receiver, verb), "actor", "recipient"
+        received = self.syntax.base(index) == "obj" and self.syntax.is_one_of(verb, self.syntax.words.receiving)
+        if received and (receiver := self.syntax.subject(verb)) is not None:
+            yield self._antecedent(receiver, verb), "actor", "recipient"
 
     def _strongest(self, index: int, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Fillers of the trigger's own sentence where there are any, without those far weaker than the best."""
