@@ -240,8 +240,8 @@ class Cast(PersonSource):
         ]
         if len(found) > 1 and not intro.says_something:
             # Who goes by the family name alone is the one whom the article is about, not the wife or brother.
-            first, second, *_ = sorted(found, key=lambda figure: -len(figure.spans))
-            return first if len(first.spans) >= 2 * len(second.spans) else None
+            main, other, *_ = sorted(found, key=lambda figure: -len(figure.spans))
+            return main if len(main.spans) >= 2 * len(other.spans) else None
         return fitting[0] if len(fitting) == 1 else None
 
     def _by_first_word(self, token: int) -> list[Figure]:
