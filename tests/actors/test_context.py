@@ -79,3 +79,22 @@ def test_instead_leaves_out_the_codes_that_are_taken() -> None:
     (other,) = found.instead(token, frozenset({guess.code}))
     assert {guess.code, other.code} == {"FRA", "MLI"}
     assert found.participants(token) == (guess,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "expected"),
+    [
+        ("nb", "Der kom de baltiske landene.", "landene", ["EST", "LVA", "LTU"]),
+        ("de", "Dort warnten die baltischen Staaten.", "Staaten", ["EST", "LVA", "LTU"]),
+        ("uk", "Там виступили країни Балтії.", "країни", ["EST", "LVA", "LTU"]),
+        ("en", "There met the two Koreas.", "Koreas", ["KOR", "PRK"]),
+    ],
+    ids=["nb", "de", "uk", "en"],
+)
+def test_one_name_for_several_states(language: str, text: str, word: str, expected: list[str]) -> None:
+    heads = {i: (3, "det") for i in (2,)} if language == "de" else {}
+    if language == "uk":
+        heads = {3: (2, "nmod")}
+    elif language in ("nb", "en", "de"):
+        heads = {2: (4, "det"), 3: (4, "amod")}
+    assert codes(text, language, word, heads=heads) == expected

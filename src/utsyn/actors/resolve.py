@@ -228,13 +228,25 @@ class ActorResolver:
 
     def _resolved(self, segment: Segment, head: int) -> list[Meaning]:
         """Meanings of one segment, with its description, owner or state worked out from the context."""
-        described = self._description(segment)
+        described = self._collective(segment) or self._description(segment)
         if described:
             return [replace(m, first=segment.first, last=segment.last) for m in described]
         found = self._attributor.meanings(segment, head)
         if not found:
             return self._of_pronoun(segment)
         return [self._completed(meaning, segment) for meaning in found]
+
+    def _collective(self, segment: Segment) -> list[Meaning]:
+        """The states for which one name stands: "de baltiske landene"."""
+        spoken = tuple(fold(self.reading.tokens[i].text) for i in range(segment.first, segment.last))
+        for form, codes in self._vocabulary.collectives.items():
+            if any(spoken[at : at + len(form)] == form for at in range(len(spoken) - len(form) + 1)):
+                names = ((code, self._knowledge.states.get(code, code)) for code in codes)
+                return [
+                    Meaning(name, code, "GOV", None, segment.first, segment.last, "collective", 0.85, "state")
+                    for code, name in names
+                ]
+        return []
 
     def _of_pronoun(self, segment: Segment) -> list[Meaning]:
         """ "34 av dem", "their demand": the pronoun in it."""

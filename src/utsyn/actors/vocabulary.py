@@ -59,6 +59,8 @@ class Vocabulary:
     descriptions: Mapping[tuple[str, ...], str]
     suffixes: Mapping[str, tuple[Noun, ...]] = field(default_factory=dict)
     """One-word nouns that may end a longer compound."""
+    collectives: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Codes of the states for which one name stands ("baltiske landene")."""
 
     def possessive(self, word: str, category: str) -> str | None:
         """Whose the word says it is; Slavic "його" is a possessive where it is a determiner."""
@@ -122,7 +124,14 @@ def vocabulary(language: str) -> Vocabulary:
         suffixes={key[0]: found for key, found in frozen.items() if len(key) == 1 and len(key[0]) > 3}
         if compounds
         else {},
+        collectives=_collectives(language),
     )
+
+
+def _collectives(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    resource = files("utsyn.actors") / "data" / "collectives.yaml"
+    listed_ = yaml.load(resource.read_bytes(), _LOADER)["collectives"]
+    return {words(form): tuple(one["codes"]) for one in listed_ for form in one.get(language, ())}
 
 
 def _nouns(titles: dict[str, Any], bodies: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Noun]]:
