@@ -38,7 +38,7 @@ class Counterparts:
 
     def _lacks(self, draft: Draft) -> bool:
         wanted = draft.type in self.settings.counterpart["types"] and not draft.reciprocal
-        return wanted and bool(_codes(draft.actor)) and not draft.recipient
+        return wanted and bool(_codes(draft.actor)) and not _codes(draft.recipient)
 
     def _completed(self, acts: Sequence[Merged], at: int) -> Merged:
         act = acts[at]
@@ -48,7 +48,9 @@ class Counterparts:
             ("object-side", self._object_side),
             ("told-act", self._told_act),
             ("joined-act", self._joined_act),
+            ("target-place", self._target_place),
             ("opponent", self._opponent),
+            ("story-side", self._story_side),
         ):
             score = self.settings.rules[rule]
             found = next((them for people in finder(acts, at) if score and (them := _others(people, own))), ())
@@ -145,6 +147,17 @@ class Counterparts:
             yield above
             index = above
 
+    def _target_place(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """The state of the place where force is used ("bombed targets in southern Lebanon")."""
+        draft = acts[at].draft
+        place = draft.place
+        if draft.type == "ASSAULT" and place is not None and place.country is not None:
+            score = self.settings.rules["target-place"]
+            why = f"state of {place.name}"
+            yield (
+                Participant(place.name, place.country, None, None, place.text, place.start, place.end, why, score),
+            )
+
     # --- what the story says ------------------------------------------------------------------------------------
 
     def _opponent(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
@@ -160,6 +173,32 @@ class Counterparts:
         (code, times), *_ = counts.most_common(1)
         if times >= rule["meetings"] and times >= rule["share"] * len(across):
             yield self._nearest(acts, at, code)
+
+    def _story_side(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Who is told of most, and most closely, beside the actor's own side."""
+        rule = self.settings.counterpart
+        draft = acts[at].draft
+        own = _codes(draft.actor)
+        weights: Counter[str] = Counter()
+        others = [act for act in acts if act is not acts[at]]
+        for people in _across(others, own):
+            weights.update(dict.fromkeys(_codes(people), rule["across"]))
+        nearest: dict[str, int] = {}
+        for act in others:
+            for code in _codes(act.draft.actor + act.draft.recipient) - own:
+                weights[code] += rule["told"]
+                gap = abs(act.draft.sentence - draft.sentence)
+                nearest[code] = min(nearest.get(code, gap), gap)
+        for code, gap in nearest.items():
+            weights[code] += rule["close"] / (1 + gap)
+        ranked = weights.most_common(2)
+        if ranked and ranked[0][1] >= rule["least"]:
+            yield self._nearest(others, at, ranked[0][0]) if False else self._called(others, draft.token, ranked[0][0])
+
+    def _called(self, acts: Sequence[Merged], token: int, code: str) -> People:
+        named = [p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code]
+        here = self.syntax.token(token).start
+        return (min(named, key=lambda p: (abs(p.start - here), p.start)),) if named else ()
 
     def _nearest(self, acts: Sequence[Merged], at: int, code: str) -> People:
         """How the text calls the side of this code closest to the act."""
