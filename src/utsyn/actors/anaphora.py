@@ -429,19 +429,21 @@ class Anaphora:
             "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in ("MED", "JRN"),
         }
         fits = tests[role]
-        people_first = [
-            m
-            for m in reversed(self.mentions)
-            if m.token < token and m.meaning.kind in ("person", "noun") and m.meaning.code
-        ]
+        # Who speaks to both is neither of them.
+        before = [m for m in reversed(self.mentions) if m.token < token and not self._is_own_subject(m, token)]
+        people_first = [m for m in before if m.meaning.kind in ("person", "noun") and m.meaning.code]
         pool = people_first if role == "both_people" and len({m.meaning.code for m in people_first}) >= number else None
-        pool = pool or [m for m in reversed(self.mentions) if m.token < token and fits(m)]
+        pool = pool or [m for m in before if fits(m)]
         found = self._distinct(pool)[:number]
         if len(found) < number:
             later = [m for m in self.mentions if m.token > token and self.sentence(token) == m.sentence and fits(m)]
             found = self._distinct([*reversed(found), *later])[:number]
             return [self._several(m, role) for m in found] if len(found) == number else []
         return [self._several(m, role) for m in reversed(found)]
+
+    def _is_own_subject(self, mention: Mention, token: int) -> bool:
+        """Whether the mention is the subject of the sentence in which the token is none."""
+        return mention.subject and mention.sentence == self.sentence(token) and not self._is_subject(token)
 
     def _several(self, mention: Mention, role: str) -> Meaning:
         meaning = mention.meaning

@@ -412,14 +412,20 @@ class ActorResolver:
             named = any(piece.is_person for piece in segment.pieces)
             return (home, "home state of the language", 0.35) if named and home in counts else (None, "", 0.0)
         weights = {code: self._weight(code, anchor) for code in counts}
-        ranked = [pair for pair in Counter(weights).most_common(2) if pair[1] >= _IN_PASSING]
+        ranked = [pair for pair in Counter(weights).most_common(3) if pair[1] >= _IN_PASSING]
+        if len(ranked) > 1 and self._is_envoy(segment):
+            # An ambassador is told of where another state is the setting.
+            ranked = ranked[1:]
         if ranked:
             code, weight = ranked[0]
             clear = len(ranked) == 1 or weight >= 1.5 * ranked[1][1]
             return code, "dominant state" if clear else "nearest state", 0.5 if clear else 0.4
-        if home and kind == "institution" and self._is_bare(segment):
+        if home and kind == "institution" and self._is_bare(segment) and not self._without:
             return home, "home state of the language", 0.3
         return None, "", 0.0
+
+    def _is_envoy(self, segment: Segment) -> bool:
+        return any(piece.is_noun and piece.item is not None and piece.item.noun.envoy for piece in segment.pieces)
 
     def _weight(self, code: str, anchor: int) -> float:
         """How much speaks for the state at a place of the text: how often it is named, whether at the start, how near."""

@@ -172,7 +172,7 @@ class Counterparts:
             return
         (code, times), *_ = counts.most_common(1)
         if times >= rule["meetings"] and times >= rule["share"] * len(across):
-            yield self._nearest(acts, at, code)
+            yield self._called(acts, draft.token, code)
 
     def _story_side(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Who is told of most, and most closely, beside the actor's own side."""
@@ -193,19 +193,14 @@ class Counterparts:
             weights[code] += rule["close"] / (1 + gap)
         ranked = weights.most_common(2)
         if ranked and ranked[0][1] >= rule["least"]:
-            yield self._nearest(others, at, ranked[0][0]) if False else self._called(others, draft.token, ranked[0][0])
+            yield self._called(others, draft.token, ranked[0][0])
 
-    def _called(self, acts: Sequence[Merged], token: int, code: str) -> People:
+    def _called(self, acts: Iterable[Merged], token: int, code: str) -> People:
+        """How the text calls the side of this code closest to the act."""
         named = [p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code]
         here = self.syntax.token(token).start
         return (min(named, key=lambda p: (abs(p.start - here), p.start)),) if named else ()
 
-    def _nearest(self, acts: Sequence[Merged], at: int, code: str) -> People:
-        """How the text calls the side of this code closest to the act."""
-        here = acts[at].draft.token
-        named = (p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code)
-        best = min(named, key=lambda p: (abs(p.start - self.syntax.token(here).start), p.start))
-        return (best,)
 
 
 def _across(acts: Iterable[Merged], own: set[str]) -> Iterator[People]:

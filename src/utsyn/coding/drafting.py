@@ -32,6 +32,7 @@ TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
 OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
 """Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
 UNMARKED = frozenset({"nb", "nn"})
+OF_NO_STATE = frozenset({"REB", "UNK"})
 LOCAL = frozenset({"COP", "CVL", "JUD", "LEG", "OPP"})
 """Sectors whose unnamed people are at home where they act or suffer; soldiers and ministers may be abroad."""
 
@@ -211,24 +212,28 @@ class Drafter:
         return (found,) if score else ()
 
     def _at_home(self, trigger: Trigger, people: People, place: Place | None) -> People:
-        """The same people; locals whose state the text does not name are of the state where the act takes place.
+        """The same people; those whose state the text does not name are at home where the act or the story takes place.
 
-        Who protests is a local whatever the text calls them; without a place the story's state will do for them.
+        Locals are of the place's state; who protests is a local whatever the text calls them. Where the whole article
+        plays in one state, so are all others who have no known side.
         """
         country = place.country if place is not None else None
+        setting = self.actors.setting()
         found = dict(people)
         for role in PEOPLE[:2]:
             protests = trigger.type == "PROTEST" and role == "actor"
-            state = country or (self.actors.setting() if protests else None)
-            if state is None:
-                continue
-            found[role] = tuple(
-                replace(person, code=state, sector=person.sector or "CVL", rule=f"{person.rule}; local")
-                if person.code is None and (person.sector in LOCAL or (protests and person.sector is None))
-                else person
-                for person in people[role]
-            )
+            found[role] = tuple(self._local(person, country, setting, protests=protests) for person in people[role])
         return found
+
+    def _local(self, person: Participant, country: str | None, setting: str | None, *, protests: bool) -> Participant:
+        if person.code is not None or person.sector in OF_NO_STATE:
+            return person
+        is_local = person.sector in LOCAL or (protests and person.sector is None)
+        state = (country if is_local else None) or setting
+        if state is None:
+            return person
+        sector = person.sector or ("CVL" if protests else None)
+        return replace(person, code=state, sector=sector, rule=f"{person.rule}; local")
 
     def _is_political(self, person: Participant) -> bool:
         return bool(person.code or person.sector)
