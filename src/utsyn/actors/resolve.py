@@ -20,8 +20,10 @@ _PUBLIC = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PTY", "SPY"})
 """Sectors whose people belong to the state that the article is about."""
 _GUESSED = 0.55
 """Scores up to this belong to a state that only the context suggests."""
-_FREQUENT, _OPENING, _NEARBY = 6, 1.5, 4.0
+_FREQUENT, _OPENING, _NEARBY, _PARAGRAPH = 6, 1.5, 4.0, 2.0
 """What counts for a state that only the context suggests: mentions up to so many, each in the opening, nearness."""
+_LOCAL, _LOCALLY = frozenset({"COP", "JUD"}), 3.0
+"""Sectors for which nearness counts more, and how much more."""
 _IN_PASSING = 3.0
 """A state with less is only named in passing."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
@@ -411,7 +413,8 @@ class ActorResolver:
             # A paper tells of its own people without saying whence they are.
             named = any(piece.is_person for piece in segment.pieces)
             return (home, "home state of the language", 0.35) if named and home in counts else (None, "", 0.0)
-        weights = {code: self._weight(code, anchor) for code in counts}
+        nearness = _LOCALLY if self._is_local(segment) else 1.0
+        weights = {code: self._weight(code, anchor, nearness) for code in counts}
         ranked = [pair for pair in Counter(weights).most_common(3) if pair[1] >= _IN_PASSING]
         if len(ranked) > 1 and self._is_envoy(segment):
             # An ambassador is told of where another state is the setting.
@@ -427,13 +430,25 @@ class ActorResolver:
     def _is_envoy(self, segment: Segment) -> bool:
         return any(piece.is_noun and piece.item is not None and piece.item.noun.envoy for piece in segment.pieces)
 
-    def _weight(self, code: str, anchor: int) -> float:
+    def _is_local(self, segment: Segment) -> bool:
+        """Police and courts are those of the place that is told of; ministers may be told of anywhere."""
+        return any(p.is_noun and p.item is not None and p.item.noun.sector in _LOCAL for p in segment.pieces)
+
+    def _weight(self, code: str, anchor: int, nearness: float) -> float:
         """How much speaks for the state at a place of the text: how often it is named, whether at the start, how near."""
         weight = min(self._state_counts[code], _FREQUENT) + _OPENING * min(self._opening_states[code], 3)
         for back, codes in self._near_states(anchor):
             if code in codes:
-                return weight + _NEARBY / (1 + back) / (1 + 0.25 * codes.index(code))
-        return weight
+                weight += nearness * _NEARBY / (1 + back) / (1 + 0.25 * codes.index(code))
+                break
+        return weight + (nearness * _PARAGRAPH if code in self._states_of_paragraph(anchor) else 0.0)
+
+    def _states_of_paragraph(self, anchor: int) -> set[str | None]:
+        """Codes of the states named before the phrase in its paragraph."""
+        text, here = self.reading.text, self.reading.tokens[anchor].start
+        start = text.rfind("\n", 0, here) + 1
+        before = self._anaphora.states_before(anchor)
+        return {m.meaning.code for m in before if self.reading.tokens[m.token].start >= start}
 
     def _ranked_states(self) -> list[tuple[str, int]]:
         """The two states that the article names most, with how often; the opening counts once more."""

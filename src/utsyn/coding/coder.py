@@ -50,7 +50,7 @@ def code(
 def acts(drafter: Drafter) -> list[Merged]:
     """The acts of one article: its drafts merged, and what only whole acts and the story show added."""
     merged = merge(drafter.drafts(), merging_weights())
-    merged = Counterparts(drafter.syntax, drafter.settings, drafter.people).complete(merged)
+    merged = Counterparts(drafter.syntax, drafter.settings, drafter.people, drafter.actors.setting()).complete(merged)
     least = drafter.settings.unpolitical["nobody"]
     merged = [act for act in merged if act.draft.actor or act.draft.recipient or act.draft.raw >= least]
     merged = StoryDay(drafter.syntax, drafter.settings, drafter.timing).complete(merged)

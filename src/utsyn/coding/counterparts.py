@@ -23,10 +23,13 @@ WITHIN = frozenset({"amod", "nmod", "det", "compound", "flat", "appos", "obl", "
 class Counterparts:
     """Fills the recipients of one article's acts; `people` tells whom the phrase under a head word means."""
 
-    def __init__(self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People]) -> None:
+    def __init__(
+        self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People], setting: str | None
+    ) -> None:
         self.syntax = syntax
         self.settings = settings
         self.people = people
+        self.setting = setting
 
     def complete(self, acts: Sequence[Merged]) -> list[Merged]:
         """The same acts in the same order, with a recipient where a rule finds one."""
@@ -51,9 +54,11 @@ class Counterparts:
             ("target-place", self._target_place),
             ("opponent", self._opponent),
             ("story-side", self._story_side),
+            ("domestic", self._domestic),
         ):
             score = self.settings.rules[rule]
-            found = next((them for people in finder(acts, at) if score and (them := _others(people, own))), ())
+            taken = set() if rule == "domestic" else own
+            found = next((them for people in finder(acts, at) if score and (them := _others(people, taken))), ())
             if found:
                 why = (*act.draft.why, ("recipient", f"{rule} {score:.2f}"))
                 return replace(act, draft=replace(act.draft, recipient=found, why=why))
@@ -191,9 +196,30 @@ class Counterparts:
                 nearest[code] = min(nearest.get(code, gap), gap)
         for code, gap in nearest.items():
             weights[code] += rule["close"] / (1 + gap)
+        for people in (act.draft.actor + act.draft.recipient for act in others):
+            for person in people:
+                if person.sector == "IGO" and person.code in weights:
+                    # The forum of a conflict is rarely a side of it.
+                    weights[person.code] -= rule["forum"]
         ranked = weights.most_common(2)
-        if ranked and ranked[0][1] >= rule["least"]:
+        least = rule["abroad"] if self.setting is not None and self.setting in own else rule["least"]
+        if ranked and ranked[0][1] >= least:
             yield self._called(others, draft.token, ranked[0][0])
+
+    def _domestic(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """In a story of one state, somebody else of that state."""
+        draft = acts[at].draft
+        if self.setting is not None and _codes(draft.actor) == {self.setting}:
+            others = [act for act in acts if act is not acts[at]]
+            mine = {p.name.casefold() for p in draft.actor}
+            named = [
+                p
+                for act in others
+                for p in act.draft.actor + act.draft.recipient
+                if p.code == self.setting and p.name.casefold() not in mine
+            ]
+            here = self.syntax.token(draft.token).start
+            yield tuple(sorted(named, key=lambda p: (abs(p.start - here), p.start))[:1])
 
     def _called(self, acts: Iterable[Merged], token: int, code: str) -> People:
         """How the text calls the side of this code closest to the act."""
