@@ -20,7 +20,7 @@ def codes(text: str, language: str, word: str, **more: object) -> list[str | Non
     [
         ("Polen stenger grensen. Polen venter. Der kom president Jan Wolski.", ["POL"]),
         ("I Warszawa venter Polen. Der kom president Jan Wolski.", ["POL"]),
-        ("Møtet er over. Ingen spurte. Polen tier. Alle gikk. Der kom president Jan Wolski.", [None]),
+        ("Møtet er over. Ingen spurte. Polen tier. Alle gikk.\nDer kom president Jan Wolski.", [None]),
     ],
     ids=["named twice", "opening", "named in passing"],
 )

@@ -17,6 +17,7 @@ _FAR = 4
 """Sentences back that a pronoun or description reaches."""
 _SUBJECT_BONUS = 1.5
 _PRESS = frozenset({"MED", "JRN"})
+_PLACES = frozenset({"GPE_LOC", "LOC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Anaphora:
 
     def _acts_as_one(self, mention: Mention) -> bool:
         """A state or body; not the paper or agency that the article names as where it has its news from."""
-        return mention.meaning.kind == "state" or self._is_body(mention)
+        return (mention.meaning.kind == "state" and not self._is_place(mention)) or self._is_body(mention)
 
     def _is_body(self, mention: Mention) -> bool:
         return mention.meaning.kind == "body" and mention.meaning.sector not in _PRESS
@@ -426,11 +427,15 @@ class Anaphora:
         tests: dict[str, Callable[[Mention], bool]] = {
             "both_countries": lambda m: m.meaning.kind in ("state", "adjective", "person", "noun"),
             "both_people": lambda m: m.meaning.kind in ("person", "noun", "state") and m.meaning.code is not None,
-            "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in ("MED", "JRN"),
+            "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in _PRESS,
         }
         fits = tests[role]
         # Who speaks to both is neither of them.
-        before = [m for m in reversed(self.mentions) if m.token < token and not self._is_own_subject(m, token)]
+        before = [
+            m
+            for m in reversed(self.mentions)
+            if m.token < token and not self._is_own_subject(m, token) and not self._is_place(m)
+        ]
         people_first = [m for m in before if m.meaning.kind in ("person", "noun") and m.meaning.code]
         pool = people_first if role == "both_people" and len({m.meaning.code for m in people_first}) >= number else None
         pool = pool or [m for m in before if fits(m)]
@@ -440,6 +445,11 @@ class Anaphora:
             found = self._distinct([*reversed(found), *later])[:number]
             return [self._several(m, role) for m in found] if len(found) == number else []
         return [self._several(m, role) for m in reversed(found)]
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether the text means where something happens, not who acts ("met in the Vatican")."""
+        name = self.cutter.name_at(mention.meaning.first)
+        return mention.meaning.kind == "state" and name is not None and name.kind in _PLACES
 
     def _is_own_subject(self, mention: Mention, token: int) -> bool:
         """Whether the mention is the subject of the sentence in which the token is none."""

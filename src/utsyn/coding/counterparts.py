@@ -41,7 +41,13 @@ class Counterparts:
 
     def _lacks(self, draft: Draft) -> bool:
         wanted = draft.type in self.settings.counterpart["types"] and not draft.reciprocal
-        return wanted and bool(_codes(draft.actor)) and not _codes(draft.recipient)
+        if not wanted or not _codes(draft.actor) or _codes(draft.recipient):
+            return False
+        # A phrase that names somebody else stays; a pronoun, or what force has struck, may be of a known side.
+        return draft.type == "ASSAULT" or all(self._is_pronoun(person) for person in draft.recipient)
+
+    def _is_pronoun(self, person: Participant) -> bool:
+        return all(self.syntax.token(i).upos in ("PRON", "DET") for i in self.syntax.covered(person.start, person.end))
 
     def _completed(self, acts: Sequence[Merged], at: int) -> Merged:
         act = acts[at]
@@ -52,7 +58,6 @@ class Counterparts:
             ("told-act", self._told_act),
             ("joined-act", self._joined_act),
             ("target-place", self._target_place),
-            ("opponent", self._opponent),
             ("story-side", self._story_side),
             ("domestic", self._domestic),
         ):
@@ -159,25 +164,9 @@ class Counterparts:
         if draft.type == "ASSAULT" and place is not None and place.country is not None:
             score = self.settings.rules["target-place"]
             why = f"state of {place.name}"
-            yield (
-                Participant(place.name, place.country, None, None, place.text, place.start, place.end, why, score),
-            )
+            yield (Participant(place.name, place.country, None, None, place.text, place.start, place.end, why, score),)
 
     # --- what the story says ------------------------------------------------------------------------------------
-
-    def _opponent(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
-        """The other side of a story of two sides: who meets the actor in most of the other acts, and more than once."""
-        rule = self.settings.counterpart
-        draft = acts[at].draft
-        if draft.type not in rule["opponents"]:
-            return
-        across = list(_across([act for act in acts if act is not acts[at]], _codes(draft.actor)))
-        counts = Counter(code for people in across for code in _codes(people))
-        if not counts:
-            return
-        (code, times), *_ = counts.most_common(1)
-        if times >= rule["meetings"] and times >= rule["share"] * len(across):
-            yield self._called(acts, draft.token, code)
 
     def _story_side(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Who is told of most, and most closely, beside the actor's own side."""
@@ -186,8 +175,11 @@ class Counterparts:
         own = _codes(draft.actor)
         weights: Counter[str] = Counter()
         others = [act for act in acts if act is not acts[at]]
-        for people in _across(others, own):
-            weights.update(dict.fromkeys(_codes(people), rule["across"]))
+        friendly = draft.type in rule["friendly"]
+        alike = [act for act in others if (act.draft.type in rule["friendly"]) == friendly]
+        for people in _across(alike, own):
+            for code in _codes(people):
+                weights[code] += rule["across"]
         nearest: dict[str, int] = {}
         for act in others:
             for code in _codes(act.draft.actor + act.draft.recipient) - own:
@@ -226,7 +218,6 @@ class Counterparts:
         named = [p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code]
         here = self.syntax.token(token).start
         return (min(named, key=lambda p: (abs(p.start - here), p.start)),) if named else ()
-
 
 
 def _across(acts: Iterable[Merged], own: set[str]) -> Iterator[People]:

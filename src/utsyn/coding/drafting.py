@@ -223,6 +223,11 @@ class Drafter:
         for role in PEOPLE[:2]:
             protests = trigger.type == "PROTEST" and role == "actor"
             found[role] = tuple(self._local(person, country, setting, protests=protests) for person in people[role])
+            if protests and place is not None and country is not None and not people[role]:
+                # "Thousands demonstrated in Tbilisi": nobody else protests there.
+                score = self.settings.rules["locals"]
+                where = (place.text, place.start, place.end)
+                found[role] = (Participant(place.name, country, "CVL", None, *where, "locals of the place", score),)
         return found
 
     def _local(self, person: Participant, country: str | None, setting: str | None, *, protests: bool) -> Participant:

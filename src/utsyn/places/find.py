@@ -52,7 +52,7 @@ class PlaceFinder:
         self._noun_follows = reading.language not in ("fr", "es")
         self._gazetteer = gazetteer()
         guarded = guarded_names()
-        self._ordinary, self._given = guarded["ordinary"], guarded["given"]
+        self._ordinary, self._given, self._saints = guarded["ordinary"], guarded["given"], guarded["saints"]
         self._name_of: dict[int, Name] = {i: name for name in reading.names for i in range(name.first, name.last)}
         persons = (name for name in reading.names if name.kind == "PER")
         self._persons = {key_of(reading.tokens[i].text) for name in persons for i in range(name.first, name.last)}
@@ -116,10 +116,14 @@ class PlaceFinder:
         if surface.endswith(("'s", "’s")) and len(surface) > 3:
             surface, stop = surface[:-2], stop - 2
         entries, rule = self._look_up(surface, index, end)
-        if not entries:
+        if not entries or self._is_saint(index):
             return None
         found = Candidate(index, end, start, stop, entries, rule)
         return self._admit(found, surface, sentence_first)
+
+    def _is_saint(self, index: int) -> bool:
+        """Whether the word before says that the name is a saint's; "San Juan" as a whole was tried before."""
+        return index > 0 and key_of(self._tokens[index - 1].text) in self._saints
 
     def _look_up(self, surface: str, index: int, end: int) -> tuple[tuple[Entry, ...], str]:
         single = end - index == 1
