@@ -81,7 +81,9 @@ def places() -> Judged:
     """The right country, within half a degree for towns and five degrees for regions and seas."""
     items = cases("places")
     for case, reading in zip(items, readings(items), strict=True):
-        place = PlaceResolver(reading, published=published(case)).place(head_of(reading, case["phrase"]))
+        day = published(case)
+        states = ActorResolver(reading, day).states()
+        place = PlaceResolver(reading, published=day, states=states).place(head_of(reading, case["phrase"]))
         right = place is not None and place.country == case["country"] and _near(place, case)
         yield case, right, f"{place and (place.name, place.country, place.latitude, place.longitude)}"
 

@@ -92,7 +92,7 @@ def test_instead_leaves_out_the_codes_that_are_taken() -> None:
     ids=["nb", "de", "uk", "en"],
 )
 def test_one_name_for_several_states(language: str, text: str, word: str, expected: list[str]) -> None:
-    heads = {i: (3, "det") for i in (2,)} if language == "de" else {}
+    heads = {2: (3, "det")} if language == "de" else {}
     if language == "uk":
         heads = {3: (2, "nmod")}
     elif language in ("nb", "en", "de"):

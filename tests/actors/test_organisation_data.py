@@ -214,7 +214,7 @@ def test_memberships_are_sorted_dated_and_sourced() -> None:
         ("G7", "2022-01-18", 7),
         ("G8", "2010-01-01", 8),
         ("AU", "2022-01-18", 55),
-        ("ARAB_LEAGUE", "2022-01-18", 22),
+        ("ARAB LEAGUE", "2022-01-18", 22),
         ("ASEAN", "2022-01-18", 10),
         ("ECOWAS", "2022-01-18", 15),
         ("ECOWAS", "2025-06-01", 12),

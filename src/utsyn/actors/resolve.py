@@ -1,7 +1,7 @@
 """From the head word of a phrase to the participants it names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -96,6 +96,10 @@ class ActorResolver:
         if len(ranked) == 1 and self._is_setting(ranked[0][0]):
             return ranked[0][0]
         return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
+
+    def states(self) -> Mapping[str, int]:
+        """How often the article names each state, by itself, its people or its bodies."""
+        return self._state_counts
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""

@@ -36,7 +36,7 @@ def code(
     published = published or article.published
     syntax = Syntax(reading, words(reading.language))
     actors = ActorResolver(reading, published, memory=memory)
-    places = PlaceResolver(reading, published=published)
+    places = PlaceResolver(reading, published=published, states=actors.states())
     drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
     merged = acts(drafter)
     events = tuple(event_of_merged(article, one, ontology) for one in merged)

@@ -188,11 +188,12 @@ class Counterparts:
                 nearest[code] = min(nearest.get(code, gap), gap)
         for code, gap in nearest.items():
             weights[code] += rule["close"] / (1 + gap)
-        for people in (act.draft.actor + act.draft.recipient for act in others):
-            for person in people:
-                if person.sector == "IGO" and person.code in weights:
-                    # The forum of a conflict is rarely a side of it.
-                    weights[person.code] -= rule["forum"]
+        # The forum of a conflict is rarely a side of it.
+        everybody = (person for act in others for person in act.draft.actor + act.draft.recipient)
+        forums = [person.code for person in everybody if person.sector == "IGO" and person.code is not None]
+        for code in forums:
+            if code in weights:
+                weights[code] -= rule["forum"]
         ranked = weights.most_common(2)
         least = rule["abroad"] if self.setting is not None and self.setting in own else rule["least"]
         if ranked and ranked[0][1] >= least:

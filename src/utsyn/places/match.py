@@ -34,6 +34,8 @@ def matches(surface: str, language: str, single: bool) -> Found:
     found = _inflected(surface, language)
     if found:
         return found, "inflected name"
+    if language == "de" and single and (found := _city_of_adjective(surface)):
+        return found, "adjective of a city"
     return _compound(surface, language) if single else NOTHING
 
 
@@ -59,6 +61,18 @@ def _by_accents(entry: Entry, surface: str) -> Entry:
     if entry.curated or not entry.exact or entry.news or "а" <= surface[0].lower() <= "ї":
         return entry
     return replace(entry, weight=entry.weight - MISSPELT)
+
+
+def _city_of_adjective(surface: str) -> tuple[Entry, ...]:
+    """German "Kiewer", "Bremer", "Genfer": the large city whose adjective it is."""
+    stem = surface.removesuffix("er")
+    if stem == surface or len(stem) < 3:
+        return ()
+    for name in (stem, stem + "en", stem + "e"):
+        found = tuple(e for e in _exact(name) if e.kind == "city" and (e.curated or e.weight >= STRONG_WEIGHT))
+        if found:
+            return tuple(replace(entry, exact=False, weight=entry.weight - INFLECTED) for entry in found)
+    return ()
 
 
 def _inflected(surface: str, language: str) -> tuple[Entry, ...]:

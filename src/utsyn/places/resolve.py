@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,12 +51,17 @@ class PlaceResolver:
     ()
     """
 
-    def __init__(self, reading: Reading, *, published: DateSpan | None = None) -> None:
+    def __init__(
+        self, reading: Reading, *, published: DateSpan | None = None, states: Mapping[str, int] | None = None
+    ) -> None:
+        """`states`: how often the article speaks of each state by other words than place names (people, offices)."""
         self._reading = reading
         del published  # names are taken as they stand today; the stations share this signature
         candidates = list(PlaceFinder(reading).candidates())
         sure = [candidate for candidate in candidates if candidate.inside != UNSURE]
         self._countries = _countries_spoken_of(sure)
+        for code, times in (states or {}).items():
+            self._countries[code] = max(self._countries[code], times)
         self._choices = [self._choose(candidate, sure) for candidate in candidates]
         self._by_token = {
             index: choice for choice in self._choices for index in range(choice.candidate.first, choice.candidate.last)
