@@ -93,7 +93,7 @@ def test_forms_are_listed_under_known_languages_without_repetition(name: str, fi
 @both
 def test_codes_are_states_or_upper_case_acronyms(name: str) -> None:
     for entry in entries(name):
-        assert re.fullmatch(r"[A-Z0-9][A-Z0-9_+\-]*", entry["code"]), entry["key"]
+        assert re.fullmatch(r"[A-Z0-9][A-Z0-9_ +\-]*", entry["code"]), entry["key"]
 
 
 def test_a_party_has_the_code_of_a_state() -> None:

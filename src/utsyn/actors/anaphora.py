@@ -383,7 +383,12 @@ class Anaphora:
             found = self._at(linked)
             if found:
                 return found
-        return self._nearest(token, tests[role], "description")
+        found = self._nearest(token, tests[role], "description")
+        if found or role != "country":
+            return found
+        # "Evo Morales … the country": nobody has named it but by its people.
+        people = self._nearest(token, lambda m: m.meaning.kind in ("person", "noun") and self._is_state(m), "description")
+        return [replace(m, name=self.attributor.knowledge.states.get(m.code or "", m.name), title=None) for m in people]
 
     def _at(self, token: int) -> list[Meaning]:
         return [self._because(m, "link", 0.75) for m in self.mentions if m.token <= token < m.meaning.last][:1]
@@ -439,7 +444,9 @@ class Anaphora:
         people_first = [m for m in before if m.meaning.kind in ("person", "noun") and m.meaning.code]
         pool = people_first if role == "both_people" and len({m.meaning.code for m in people_first}) >= number else None
         pool = pool or [m for m in before if fits(m)]
-        found = self._distinct(pool)[:number]
+        # "A Russian jet at the Syrian border": adjectives count only where nothing else does.
+        named = self._distinct([m for m in pool if m.meaning.kind != "adjective"])
+        found = named[:number] if len(named) >= number else self._distinct(pool)[:number]
         if len(found) < number:
             later = [m for m in self.mentions if m.token > token and self.sentence(token) == m.sentence and fits(m)]
             found = self._distinct([*reversed(found), *later])[:number]

@@ -169,7 +169,13 @@ class Attributor:
         plain = [p for p in owners if p.item is None or not p.item.prefix]
         bodies = [p for p in owners if p.is_body and p not in plain]
         complement = [p for p in modifiers if p not in owners and not self._is_destination(p)]
-        return tuple(plain) or tuple(bodies) or tuple(complement)
+        # "US-Botschafter", "EU-ambassadøren": an abbreviation before the hyphen is whom they serve.
+        short = [p for p in owners if p not in plain and self._is_abbreviation(p)]
+        return tuple(plain) or tuple(bodies) or tuple(short) or tuple(complement)
+
+    def _is_abbreviation(self, piece: Piece) -> bool:
+        head = self.reading.tokens[piece.first].text.partition("-")[0]
+        return head.isupper() and len(head) <= 4
 
     def _is_destination(self, piece: Piece) -> bool:
         words = [fold(self.reading.tokens[i].text) for i in range(max(0, piece.first - 2), piece.first)]
@@ -302,7 +308,8 @@ class Attributor:
         noun = core.item.noun
         code, sector, rule = self.owner(owner) if owner is not None else (None, None, "")
         title = self.title(parts, core)[0] if any(p.item and p.item.kind == "title" for p in parts.nouns) else None
-        open_state = code is None and parts.possessive is None and owner is None and not noun.counterpart
+        # An owner that is nobody known ("crowds in Tahrir Square") leaves the state as open as none.
+        open_state = code is None and parts.possessive is None and not noun.counterpart
         return Meaning(
             self._text(segment),
             code,

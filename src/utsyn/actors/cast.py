@@ -161,6 +161,9 @@ class Cast(PersonSource):
             chosen = self._in_office(candidates)
         if not chosen and (not intro.says_something or intro.code is None):
             chosen = [p for p in candidates if p.is_safe(self.day)]
+        if not chosen and not item.full and not intro.says_something and self._is_named(item.first):
+            # "May", "Kurz", "Khan": a name that is also a word or common, but the model sees a person and one is in office.
+            chosen = self._in_office_now(candidates)
         return self._add_known(chosen[0]) if len(chosen) == 1 else None
 
     def _fits(self, candidates: Sequence[Person], intro: Introduction) -> list[Person]:
@@ -187,6 +190,11 @@ class Cast(PersonSource):
         return (
             safe if len(safe) == 1 else held if len(held) == 1 else list(people)[:0] if len(held) > 1 else list(people)
         )
+
+    def _in_office_now(self, people: Sequence[Person]) -> list[Person]:
+        if self.day is None:
+            return []
+        return [p for p in people if (office := p.office(self.day)) and office.first <= self.day <= office.last]
 
     def _add_known(self, person: Person) -> Figure:
         office = person.office(self.day)

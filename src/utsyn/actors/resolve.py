@@ -65,7 +65,7 @@ class ActorResolver:
         """
         if not self.reading.tokens:
             return ()
-        token = self._phrases.counted(token)
+        token = self._phrases.counted(self._noun_of_article(token))
         pronoun = self._pronoun(token)
         if pronoun is not None:
             here = [replace(meaning, first=token, last=token + 1) for meaning in pronoun]
@@ -81,6 +81,19 @@ class ActorResolver:
     def _beside(self, parts: Sequence[list[Meaning]], named: Sequence[list[Meaning]]) -> list[Meaning]:
         """All segments, without descriptions by pronoun beside a name ("its creditor, China's bank")."""
         return [m for part in parts for m in part if part in named or "pronoun" not in m.rule]
+
+    def _noun_of_article(self, token: int) -> int:
+        """The noun behind an article that the tree takes for the head of its phrase ("Das Bündnis"), else the token."""
+        tokens = self.reading.tokens
+        article = tokens[token].upos in ("DET", "PRON") and self._vocabulary.has("definite", fold(tokens[token].text))
+        if not article or tokens[token].relation.split(":")[0] == "det":
+            return token
+        for index in range(token + 1, min(token + 4, self.reading.sentence_of(token).last)):
+            if tokens[index].upos in ("NOUN", "PROPN"):
+                return index
+            if tokens[index].upos not in ("ADJ", "NUM"):
+                break
+        return token
 
     def instead(self, token: int, taken: frozenset[str]) -> tuple[Participant, ...]:
         """Whom the phrase names if it is none of the codes in `taken`: for a state or antecedent that was only guessed."""
@@ -103,7 +116,7 @@ class ActorResolver:
 
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""
-        return self._phrases.span(self._phrases.counted(token))
+        return self._phrases.span(self._phrases.counted(self._noun_of_article(token)))
 
     def learned(self) -> tuple[LearnedActor, ...]:
         """People nobody listed, as this article introduces them."""

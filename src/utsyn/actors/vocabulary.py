@@ -63,10 +63,11 @@ class Vocabulary:
     """Codes of the states for which one name stands ("baltiske landene")."""
 
     def possessive(self, word: str, category: str) -> str | None:
-        """Whose the word says it is; Slavic "його" is a possessive where it is a determiner."""
+        """Whose the word says it is; Slavic "його" is a possessive where it is a determiner, Spanish "el" an article."""
         if word in self.possessives:
             return self.possessives[word]
-        return self.pronouns.get(word) if category == "DET" and not self.genitive_s else None
+        is_article = self.has("definite", word)
+        return self.pronouns.get(word) if category == "DET" and not (self.genitive_s or is_article) else None
 
     def has(self, role: str, word: str) -> bool:
         """Whether the folded word is in the list of that name."""
