@@ -72,6 +72,10 @@ class PlaceFinder:
                     or (text in starts and index + 1 < sentence.last and tokens[index + 1].text.lower() in starts[text])
                 ):
                     found = self._at(index, sentence.first, sentence.last)
+                    if found is not None and not text[:1].isupper() and index + 1 < sentence.last:
+                        # "The Gulf" is one place, "the Gulf of Aden" another.
+                        longer = self._at(index + 1, sentence.first, sentence.last)
+                        found = longer if longer is not None and longer.last > found.last else found
                 index = found.last if found is not None else index + 1
                 if found is not None:
                     yield found
