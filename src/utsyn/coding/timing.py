@@ -44,7 +44,8 @@ class Timing:
         """
         links = self._links(triggers, roles)
         directions = [Direction.UNKNOWN] * len(self.expressions)
-        for trigger in triggers:
+        # Where several acts share a date word, what has happened decides, not what is foreseen beside it.
+        for trigger in sorted(triggers, key=lambda trigger: trigger.status != "actual"):
             number = links[trigger.token][0] if trigger.token in links else None
             if number is not None and directions[number] is Direction.UNKNOWN:
                 directions[number] = self.direction(trigger)
@@ -204,7 +205,8 @@ class Timing:
 
     def direction(self, trigger: Trigger) -> Direction:
         """Which way from the report the act lies, by its status and, where that says nothing, by tense."""
-        if trigger.status == "future":
+        unsure = trigger.status_score < self.settings.status["unsure"]
+        if trigger.status == "future" and not (unsure and self._finite_past(trigger.token)):
             return Direction.FUTURE
         if trigger.status == "actual" or self.is_past(trigger.token):
             return Direction.PAST
