@@ -98,3 +98,18 @@ def test_one_name_for_several_states(language: str, text: str, word: str, expect
     elif language in ("nb", "en", "de"):
         heads = {2: (4, "det"), 3: (4, "amod")}
     assert codes(text, language, word, heads=heads) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "expected"),
+    [
+        ("nb", "Iran klaget til Qatar. Emiratet svarte.", "Emiratet", ["QAT"]),
+        ("en", "Qatar and China quarrelled. The emirate gave in.", "emirate", ["QAT"]),
+        ("de", "Polen und Norwegen streiten. Das Emirat schweigt.", "Emirat", [None]),
+    ],
+    ids=["nb", "last of that kind", "none of that kind"],
+)
+def test_a_kind_of_state_is_the_last_one_of_that_kind(
+    language: str, text: str, word: str, expected: list[str]
+) -> None:
+    assert codes(text, language, word) == expected

@@ -383,6 +383,8 @@ class Anaphora:
             found = self._at(linked)
             if found:
                 return found
+        if (kind := self.vocabulary.kinds.get(fold(self.reading.tokens[token].text))) is not None:
+            return self._nearest(token, lambda m: m.meaning.kind == "state" and m.meaning.code in kind, "description")
         found = self._nearest(token, tests[role], "description")
         if found or role != "country":
             return found

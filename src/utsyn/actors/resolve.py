@@ -313,7 +313,7 @@ class ActorResolver:
         word = fold(self.reading.tokens[index].text)
         if self._vocabulary.has("member_words", word):
             return "organisation"
-        return self._vocabulary.descriptions.get((word,))
+        return "country" if word in self._vocabulary.kinds else self._vocabulary.descriptions.get((word,))
 
     def _is_definite(self, index: int) -> bool:
         """Languages with an article must show one; a demonstrative will do."""

@@ -61,6 +61,8 @@ class Vocabulary:
     """One-word nouns that may end a longer compound."""
     collectives: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """Codes of the states for which one name stands ("baltiske landene")."""
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Codes of the states that a word for a kind of state may mean ("emiratet")."""
 
     def possessive(self, word: str, category: str) -> str | None:
         """Whose the word says it is; Slavic "його" is a possessive where it is a determiner, Spanish "el" an article."""
@@ -126,13 +128,23 @@ def vocabulary(language: str) -> Vocabulary:
         if compounds
         else {},
         collectives=_collectives(language),
+        kinds=_kinds(language),
     )
 
 
 def _collectives(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    resource = files("utsyn.actors") / "data" / "collectives.yaml"
-    listed_ = yaml.load(resource.read_bytes(), _LOADER)["collectives"]
-    return {words(form): tuple(one["codes"]) for one in listed_ for form in one.get(language, ())}
+    rows = _rows("collectives")
+    return {words(form): tuple(row["codes"]) for row in rows for form in row.get(language, ())}
+
+
+def _kinds(language: str) -> dict[str, frozenset[str]]:
+    rows = _rows("kinds", "state_kinds")
+    return {fold(form): frozenset(row["codes"]) for row in rows for form in row.get(language, ())}
+
+
+def _rows(section: str, name: str | None = None) -> list[dict[str, Any]]:
+    resource = files("utsyn.actors") / "data" / f"{name or section}.yaml"
+    return list(yaml.load(resource.read_bytes(), _LOADER)[section])
 
 
 def _nouns(titles: dict[str, Any], bodies: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Noun]]:
