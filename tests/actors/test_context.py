@@ -109,7 +109,5 @@ def test_one_name_for_several_states(language: str, text: str, word: str, expect
     ],
     ids=["nb", "last of that kind", "none of that kind"],
 )
-def test_a_kind_of_state_is_the_last_one_of_that_kind(
-    language: str, text: str, word: str, expected: list[str]
-) -> None:
+def test_a_kind_of_state_is_the_last_one_of_that_kind(language: str, text: str, word: str, expected: list[str]) -> None:
     assert codes(text, language, word) == expected

@@ -389,7 +389,9 @@ class Anaphora:
         if found or role != "country":
             return found
         # "Evo Morales … the country": nobody has named it but by its people.
-        people = self._nearest(token, lambda m: m.meaning.kind in ("person", "noun") and self._is_state(m), "description")
+        people = self._nearest(
+            token, lambda m: m.meaning.kind in ("person", "noun") and self._is_state(m), "description"
+        )
         return [replace(m, name=self.attributor.knowledge.states.get(m.code or "", m.name), title=None) for m in people]
 
     def _at(self, token: int) -> list[Meaning]:
