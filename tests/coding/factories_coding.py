@@ -129,6 +129,9 @@ class FakeActors:
     def setting(self) -> str | None:
         return None
 
+    def around(self, token: int) -> str | None:
+        return None
+
     def phrase(self, token: int) -> tuple[int, int]:
         return self.reading.tokens[token].start, self.reading.tokens[token].end
 

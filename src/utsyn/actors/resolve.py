@@ -110,6 +110,12 @@ class ActorResolver:
             return ranked[0][0]
         return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
 
+    def around(self, token: int) -> str | None:
+        """Code of the state that the article tells of at a token: the nearest weighs most."""
+        weights = {code: self._weight(code, token, _LOCALLY) for code in self._state_counts}
+        best = max(weights, key=lambda code: (weights[code], code), default=None)
+        return best if best is not None and weights[best] >= _IN_PASSING else None
+
     def states(self) -> Mapping[str, int]:
         """How often the article names each state, by itself, its people or its bodies."""
         return self._state_counts

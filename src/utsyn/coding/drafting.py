@@ -46,6 +46,8 @@ class Actors(Protocol):
 
     def setting(self) -> str | None: ...
 
+    def around(self, token: int) -> str | None: ...
+
 
 class Places(Protocol):
     """What drafting asks of the places station."""
@@ -214,7 +216,7 @@ class Drafter:
     def _at_home(self, trigger: Trigger, people: People, place: Place | None) -> People:
         """The same people; those whose state the text does not name are at home where the act or the story takes place.
 
-        Locals are of the place's state; who protests is a local whatever the text calls them. Where the whole article
+        Locals are of the place's state, or of the one told of just there; who protests is a local whatever the text calls them. Where the whole article
         plays in one state, so are all others who have no known side.
         """
         country = place.country if place is not None else None
@@ -222,7 +224,8 @@ class Drafter:
         found = dict(people)
         for role in PEOPLE[:2]:
             protests = trigger.type == "PROTEST" and role == "actor"
-            found[role] = tuple(self._local(person, country, setting, protests=protests) for person in people[role])
+            around = country or self.actors.around(trigger.token)
+            found[role] = tuple(self._local(person, around, setting, protests=protests) for person in people[role])
             if protests and place is not None and country is not None and not people[role]:
                 # "Thousands demonstrated in Tbilisi": nobody else protests there.
                 score = self.settings.rules["locals"]
@@ -230,11 +233,11 @@ class Drafter:
                 found[role] = (Participant(place.name, country, "CVL", None, *where, "locals of the place", score),)
         return found
 
-    def _local(self, person: Participant, country: str | None, setting: str | None, *, protests: bool) -> Participant:
+    def _local(self, person: Participant, around: str | None, setting: str | None, *, protests: bool) -> Participant:
         if person.code is not None or person.sector in OF_NO_STATE:
             return person
         is_local = person.sector in LOCAL or (protests and person.sector is None)
-        state = (country if is_local else None) or setting
+        state = (around if is_local else None) or setting
         if state is None:
             return person
         sector = person.sector or ("CVL" if protests else None)
@@ -388,14 +391,14 @@ class Drafter:
 
 
 def _distinct(people: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Each participant once: by its words, and by its name where it has a code."""
+    """Each participant once: by its words, and by its name where it has a code; one phrase may name several ("both sides")."""
     kept: dict[tuple[str, str | None], Participant] = {}
-    spans: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str | None]] = set()
     for person in people:
-        key = (person.name.casefold(), person.code)
-        if key not in kept and (person.start, person.end) not in spans:
+        key, phrase = (person.name.casefold(), person.code), (person.start, person.end, person.code)
+        if key not in kept and phrase not in seen:
             kept[key] = person
-            spans.add((person.start, person.end))
+            seen.add(phrase)
     return tuple(kept.values())
 
 
