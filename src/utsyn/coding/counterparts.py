@@ -105,7 +105,8 @@ class Counterparts:
     def _object_side(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Somebody with a code inside the phrase ("rejected a Russian request", "weapons to Ukraine")."""
         for topic in self._topics(acts[at]):
-            for token in self._inside(topic):
+            # "Condemned the attack in Kyiv" is said of the attacker, whoever that was.
+            for token in self._inside(topic) if topic not in self.syntax.triggers else ():
                 yield self.people(token)
 
     def _told_act(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
