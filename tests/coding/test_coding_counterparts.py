@@ -138,3 +138,41 @@ def test_counterpart(rows: str, triggers: tuple[object, ...], expected: list[str
     event = coded(reading(rows, *triggers))[-1] if rule != "object-act" else coded(reading(rows, *triggers))[1]
     assert codes(event.recipient) == expected
     assert dict(event.why).get("recipient", "").split(" ")[0] == rule
+
+
+BOMBED = """
+Russia PROPN 2 nsubj
+bombed VERB 0 root
+targets NOUN 2 obj
+near ADP 5 case
+Kharkiv PROPN 2 obl
+"""
+FRIEND_AND_FOE = """
+Ukraine PROPN 2 nsubj
+thanked VERB 0 root
+Germany PROPN 2 obj
+
+Russia PROPN 2 nsubj
+attacked VERB 0 root
+Ukraine PROPN 2 obj
+
+Ukraine PROPN 2 nsubj
+hit VERB 0 root
+depots NOUN 2 obj
+"""
+
+
+def test_force_in_a_place_is_used_against_its_state() -> None:
+    (event,) = coded(reading(BOMBED, act("bombed", "ASSAULT", actor="Russia", place="Kharkiv")))
+    assert codes(event.recipient) == ["UKR"]
+    assert dict(event.why)["recipient"] == "target-place 0.50"
+
+
+def test_an_act_of_conflict_is_directed_at_the_foe_not_the_friend() -> None:
+    given = reading(
+        FRIEND_AND_FOE,
+        act("thanked", "SUPPORT", actor="Ukraine", recipient="Germany"),
+        act("attacked", "ASSAULT", actor="Russia", recipient="Ukraine@2"),
+        act("hit", "ASSAULT", actor="Ukraine@3"),
+    )
+    assert codes(coded(given)[-1].recipient) == ["RUS"]

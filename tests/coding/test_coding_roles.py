@@ -360,3 +360,46 @@ def test_a_town_that_is_attacked_counts_for_its_state(place: str, expected: list
     )
     (event,) = coded(given)
     assert [person.code for person in event.recipient] == expected
+
+
+TRAVELS = """
+Then ADV 2 advmod
+travels VERB 0 root Tense=Pres|VerbForm=Fin travel
+Blinken PROPN 2 nsubj
+"""
+THREAT = """
+the DET 2 det
+threat NOUN 0 root _ threat
+from ADP 4 case
+Russia PROPN 2 nmod
+"""
+RECEIVED = """
+Russia PROPN 2 nsubj
+received VERB 0 root Tense=Past|VerbForm=Fin receive
+a DET 4 det
+refusal NOUN 2 obj _ refusal
+"""
+PULLED_OUT = """
+withdrawal NOUN 0 root _ withdrawal
+from ADP 3 case
+Ukraine PROPN 1 nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "actor", "recipient"),
+    [
+        pytest.param(TRAVELS, act("travels", "CONSULT", recipient="Blinken"), ["USA"], [], id="who travels acts"),
+        pytest.param(PASSIVE, act("attacked", "ASSAULT", actor="Ukraine"), ["RUS"], ["UKR"], id="subject of a passive"),
+        pytest.param(THREAT, act("threat", "THREATEN", recipient="Russia"), ["RUS"], [], id="from whom a threat comes"),
+        pytest.param(RECEIVED, act("refusal", "REJECT", actor="Russia"), [], ["RUS"], id="who receives a refusal"),
+        pytest.param(
+            PULLED_OUT, act("withdrawal", "RETREAT", recipient="Ukraine"), [], ["UKR"], id="whence one withdraws"
+        ),
+    ],
+)
+def test_grammar_corrects_the_graph(
+    rows: str, trigger: tuple[str, str, dict[str, object]], actor: list[str], recipient: list[str]
+) -> None:
+    (event,) = coded(reading(rows, trigger, names=ORG))
+    assert (codes(event.actor), codes(event.recipient)) == (actor, recipient)
