@@ -22,3 +22,11 @@ def test_who_is_counted(language: str, text: str, more: int, link: int, noun: in
     assert [person.code for person in resolver.participants(more)] == [code]
     start, end = resolver.phrase(more)
     assert text[start:end] == f"{words[number]} {words[noun]}"
+
+
+def test_who_is_counted_heads_the_phrase() -> None:
+    text = "The army killed more than 300 Palestinians."
+    heads = {3: (6, "amod"), 4: (3, "fixed"), 5: (6, "nummod"), 6: (2, "obj")}
+    categories = {"more": "ADJ", "than": "ADP", "Palestinians": "PROPN"}
+    resolver = ActorResolver(reading(text, "en", heads=heads, categories=categories), None)
+    assert [person.code for person in resolver.participants(6)] == ["PSE"]

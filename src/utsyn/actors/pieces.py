@@ -175,6 +175,12 @@ class Cutter:
         glued = index > 0 and self.reading.tokens[index - 1].end == token.start
         return glued and self.vocabulary.genitive_s and (token.text in _GENITIVE_MARKS or token.text[:1] in "'’")
 
+    def _compares_a_number(self, index: int) -> bool:
+        """ "More *than* 300 people", "plus *de* mille": a link in a number, no preposition of the noun."""
+        tokens = self.reading.tokens
+        before = tokens[index - 1].upos if index > 0 else ""
+        return before in ("ADJ", "ADV") and index + 1 < len(tokens) and tokens[index + 1].upos == "NUM"
+
     def _function(self, index: int, word: str) -> str:
         token, vocabulary = self.reading.tokens[index], self.vocabulary
         if token.text in ("(", "["):
@@ -185,7 +191,7 @@ class Cutter:
             return "comma"
         if vocabulary.has("conjunctions", word):
             return "and"
-        if self._is_genitive_mark(index):
+        if self._is_genitive_mark(index) or self._compares_a_number(index):
             return "word"
         if vocabulary.has("of", word):
             return "of"

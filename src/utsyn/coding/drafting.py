@@ -32,6 +32,7 @@ TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
 OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
 """Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
 UNMARKED = frozenset({"nb", "nn"})
+PRESS = frozenset({"BUS", "JRN", "MED"})
 OF_NO_STATE = frozenset({"REB", "UNK"})
 LOCAL = frozenset({"COP", "CVL", "JUD", "LEG", "OPP"})
 """Sectors whose unnamed people are at home where they act or suffer; soldiers and ministers may be abroad."""
@@ -292,6 +293,9 @@ class Drafter:
         if not fillers["source"]:
             fillers["source"] = self._attributed(trigger)
         people = {role: _distinct(p for f in fillers[role] for p in self.people(f.token)) for role in PEOPLE}
+        if all(filler.rule == "preposition" for filler in fillers["recipient"]):
+            # "Cancelled on Twitter": a medium or platform is where it was said.
+            people["recipient"] = tuple(p for p in people["recipient"] if p.sector not in PRESS)
         people["recipient"] = self._other_side(people["actor"], people["recipient"])
         if self.ontology.types[trigger.type].quad in MATERIAL:
             people["recipient"] = tuple(map(self._struck, people["recipient"]))
