@@ -1,7 +1,7 @@
 """From the head word of a phrase to the participants it names."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -105,14 +105,11 @@ class ActorResolver:
 
     def setting(self) -> str | None:
         """Code of the state in which the article plays: the only one, or the one it names far more often than others."""
-        ranked = self._ranked_states()
-        if len(ranked) == 1 and self._is_setting(ranked[0][0]):
-            return ranked[0][0]
-        return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
+        return self._setting
 
     def around(self, token: int) -> str | None:
         """Code of the state that the article tells of at a token: the nearest weighs most."""
-        weights = {code: self._weight(code, token, _LOCALLY) for code in self._state_counts}
+        weights = self._weights(self._state_counts, token, _LOCALLY)
         best = max(weights, key=lambda code: (weights[code], code), default=None)
         return best if best is not None and weights[best] >= _IN_PASSING else None
 
@@ -437,7 +434,7 @@ class ActorResolver:
             named = any(piece.is_person for piece in segment.pieces)
             return (home, "home state of the language", 0.35) if named and home in counts else (None, "", 0.0)
         nearness = _LOCALLY if self._is_local(segment) else 1.0
-        weights = {code: self._weight(code, anchor, nearness) for code in counts}
+        weights = self._weights(counts, anchor, nearness)
         ranked = [pair for pair in Counter(weights).most_common(3) if pair[1] >= _IN_PASSING]
         if len(ranked) > 1 and self._is_envoy(segment):
             # An ambassador is told of where another state is the setting.
@@ -457,14 +454,19 @@ class ActorResolver:
         """Police and courts are those of the place that is told of; ministers may be told of anywhere."""
         return any(p.is_noun and p.item is not None and p.item.noun.sector in _LOCAL for p in segment.pieces)
 
-    def _weight(self, code: str, anchor: int, nearness: float) -> float:
-        """How much speaks for the state at a place of the text: how often it is named, whether at the start, how near."""
-        weight = min(self._state_counts[code], _FREQUENT) + _OPENING * min(self._opening_states[code], 3)
-        for back, codes in self._near_states(anchor):
-            if code in codes:
-                weight += nearness * _NEARBY / (1 + back) / (1 + 0.25 * codes.index(code))
-                break
-        return weight + (nearness * _PARAGRAPH if code in self._states_of_paragraph(anchor) else 0.0)
+    def _weights(self, codes: Iterable[str], anchor: int, nearness: float) -> dict[str, float]:
+        """How much speaks for each state at a place of the text: how often it is named, whether at the start, how near."""
+        near = self._near_states(anchor)
+        paragraph = self._states_of_paragraph(anchor)
+        found = {}
+        for code in codes:
+            weight = min(self._state_counts[code], _FREQUENT) + _OPENING * min(self._opening_states[code], 3)
+            for back, told in near:
+                if code in told:
+                    weight += nearness * _NEARBY / (1 + back) / (1 + 0.25 * told.index(code))
+                    break
+            found[code] = weight + (nearness * _PARAGRAPH if code in paragraph else 0.0)
+        return found
 
     def _states_of_paragraph(self, anchor: int) -> set[str | None]:
         """Codes of the states named before the phrase in its paragraph."""
@@ -472,6 +474,13 @@ class ActorResolver:
         start = text.rfind("\n", 0, here) + 1
         before = self._anaphora.states_before(anchor)
         return {m.meaning.code for m in before if self.reading.tokens[m.token].start >= start}
+
+    @cached_property
+    def _setting(self) -> str | None:
+        ranked = self._ranked_states()
+        if len(ranked) == 1 and self._is_setting(ranked[0][0]):
+            return ranked[0][0]
+        return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
 
     def _ranked_states(self) -> list[tuple[str, int]]:
         """The two states that the article names most, with how often; the opening counts once more."""

@@ -217,16 +217,17 @@ class Drafter:
     def _at_home(self, trigger: Trigger, people: People, place: Place | None) -> People:
         """The same people; those whose state the text does not name are at home where the act or the story takes place.
 
-        Locals are of the place's state, or of the one told of just there; who protests is a local whatever the text calls them. Where the whole article
-        plays in one state, so are all others who have no known side.
+        Locals are of the place's state, or of the one told of just there; who protests is a local whatever the text
+        calls them. Where the whole article plays in one state, so are all others who have no known side.
         """
         country = place.country if place is not None else None
         setting = self.actors.setting()
         found = dict(people)
         for role in PEOPLE[:2]:
             protests = trigger.type == "PROTEST" and role == "actor"
-            around = country or self.actors.around(trigger.token)
-            found[role] = tuple(self._local(person, around, setting, protests=protests) for person in people[role])
+            if any(person.code is None for person in people[role]):
+                around = country or self.actors.around(trigger.token)
+                found[role] = tuple(self._local(person, around, setting, protests=protests) for person in people[role])
             if protests and place is not None and country is not None and not people[role]:
                 # "Thousands demonstrated in Tbilisi": nobody else protests there.
                 score = self.settings.rules["locals"]
