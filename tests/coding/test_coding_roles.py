@@ -403,3 +403,37 @@ def test_grammar_corrects_the_graph(
 ) -> None:
     (event,) = coded(reading(rows, trigger, names=ORG))
     assert (codes(event.actor), codes(event.recipient)) == (actor, recipient)
+
+
+SECOND = """
+Deretter ADV 2 advmod
+advarte VERB 0 root Tense=Past|VerbForm=Fin advare
+Lavrov PROPN 2 obj
+Ukraine PROPN 2 obj
+"""
+COLLEAGUE = """
+Baerbock PROPN 2 nsubj
+warned VERB 0 root Tense=Past|VerbForm=Fin warn
+her DET 4 nmod:poss
+colleague NOUN 2 obj
+Lavrov PROPN 4 appos
+"""
+
+
+def test_behind_a_verb_in_second_place_stands_the_subject() -> None:
+    (event,) = coded(reading(SECOND, act("advarte", "THREATEN"), names=ORG, language="nb"))
+    assert (codes(event.actor), codes(event.recipient)) == (["RUS"], ["UKR"])
+
+
+def test_in_other_languages_the_object_stays_one() -> None:
+    (event,) = coded(reading(SECOND, act("advarte", "THREATEN"), names=ORG))
+    assert codes(event.actor) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "rule"), [({"Lavrov": "PER"}, "object"), ({}, "object-side")], ids=["named", "unnamed"]
+)
+def test_a_title_with_a_name_can_be_a_recipient(names: dict[str, str], rule: str) -> None:
+    given = reading(COLLEAGUE, act("warned", "THREATEN", actor="Baerbock"), names=names)
+    (event,) = coded(given, links={"colleague": "Lavrov"})
+    assert dict(event.why).get("recipient", "").split(" ")[0] == rule

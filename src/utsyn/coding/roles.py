@@ -7,7 +7,7 @@ from itertools import takewhile
 from utsyn.coding.scheme import EventType, Ontology
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
-from utsyn.reading.structure import Trigger
+from utsyn.reading.structure import Name, Trigger
 
 GRAPH = "graph"
 NAMED = frozenset({"PER", "ORG", "GPE_ORG"})
@@ -140,7 +140,8 @@ class RoleFinder:
                 found = _first_rule(f for f in finder(trigger, kind) if f.token not in taken)
                 if found:
                     edges[role] = found
-        if "recipient" not in edges and trigger.mode == VISIT and (host := self._host(trigger, edges)):
+        elsewhere = "recipient" not in edges or not self._is_near(trigger.token, edges["recipient"])
+        if elsewhere and trigger.mode == VISIT and (host := self._host(trigger, edges)):
             edges["recipient"] = (host,)
         if "object" not in edges and (thing := self._object(trigger, edges)) is not None:
             edges["object"] = (thing,)
@@ -309,7 +310,8 @@ class RoleFinder:
         for child in self.syntax.children(index, "iobj"):
             yield child, "object", "recipient"
         for child in self.syntax.children(index, "obj"):
-            yield child, "object", kind.part_of_object(trigger.mode)
+            if child != subject:
+                yield child, "object", kind.part_of_object(trigger.mode)
         if kind.inner == "recipient":
             # "Demands that NATO withdraw": whose act it is to be is who is asked.
             for clause in self.syntax.children(index, "ccomp"):
@@ -324,11 +326,16 @@ class RoleFinder:
 
         The subject of a passive may also be a pronoun ("he was arrested") or a description of somebody known.
         """
-        name = self.syntax.names.get(token)
+        name = self.syntax.names.get(token) or self._name_beside(token)
         if name is not None:
             is_place = name.kind in ("GPE_LOC", "LOC") and kind.quad == MATERIAL_CONFLICT and self.has_code(token)
             return name.kind in NAMED or is_place
         return rule == "passive" and (self._is_person(token) or self.has_code(token))
+
+    def _name_beside(self, token: int) -> Name | None:
+        """The person's name that a title carries ("sin russiske kollega Sergej Lavrov")."""
+        beside = (self.syntax.names.get(child) for child in self.syntax.children(token, "appos", "flat"))
+        return next((name for name in beside if name is not None and name.kind == "PER"), None)
 
     def _is_person(self, token: int) -> bool:
         word = self.syntax.token(token)

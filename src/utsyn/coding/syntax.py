@@ -10,6 +10,8 @@ from utsyn.reading.structure import ROOT, Name, Reading, Token, Trigger
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 """Relations whose dependent heads a clause of its own (UD)."""
+VERB_SECOND = frozenset({"da", "de", "nb", "nn", "sv"})
+"""Languages whose main clauses have the verb in second place."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 
 
@@ -110,7 +112,22 @@ class Syntax:
         for helper in self.children(index, "aux", "cop"):
             if (found := next(self.children(helper, "nsubj"), None)) is not None:
                 return found
-        return None
+        return self._inverted(index)
+
+    def _inverted(self, index: int) -> int | None:
+        """ "Deretter reiser Blinken": where the verb stands second behind an adverbial, what follows it is the subject,
+        whatever the tree calls it; a main clause of these languages has one."""
+        token = self.tokens[index]
+        if self.reading.language not in VERB_SECOND or token.head != ROOT or token.features.get("VerbForm") != "Fin":
+            return None
+        if any(self.children(index, "csubj", "expl", "aux")) or token.features.get("Mood") == "Imp":
+            return None
+        opens = any(child < index for child in self.children(index, "advmod", "obl", "advcl"))
+        after = next((child for child in self.children(index, "obj") if self._starts_at(child, index + 1)), None)
+        return after if opens else None
+
+    def _starts_at(self, head: int, index: int) -> bool:
+        return min(self.reading.subtree(head)) == index
 
     def is_passive(self, index: int) -> bool:
         """Whether the clause is passive: by the subject's or auxiliary's relation, or by the verb's Voice."""
