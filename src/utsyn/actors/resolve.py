@@ -22,8 +22,10 @@ _GUESSED = 0.55
 """Scores up to this belong to a state that only the context suggests."""
 _FREQUENT, _OPENING, _NEARBY, _PARAGRAPH = 6, 1.5, 4.0, 2.0
 """What counts for a state that only the context suggests: mentions up to so many, each in the opening, nearness."""
-_LOCAL, _LOCALLY = frozenset({"COP", "JUD"}), 3.0
+_LOCAL, _LOCALLY = frozenset({"COP", "JUD"}), 2.0
 """Sectors for which nearness counts more, and how much more."""
+_ALONE = 2.5
+"""The article plays in a state that it names so many times as often as any other."""
 _IN_PASSING = 3.0
 """A state with less is only named in passing."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
@@ -480,7 +482,7 @@ class ActorResolver:
         ranked = self._ranked_states()
         if len(ranked) == 1 and self._is_setting(ranked[0][0]):
             return ranked[0][0]
-        return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1] else None
+        return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= _ALONE * ranked[1][1] else None
 
     def _ranked_states(self) -> list[tuple[str, int]]:
         """The two states that the article names most, with how often; the opening counts once more."""
