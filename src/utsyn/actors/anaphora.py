@@ -1,5 +1,6 @@
 """Pronouns and descriptions: whom "han", "landet", "alliansen", "begge landene" and "vi" stand for."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -450,6 +451,12 @@ class Anaphora:
         pool = pool or [m for m in before if fits(m)]
         # "A Russian jet at the Syrian border": adjectives count only where nothing else does.
         named = self._distinct([m for m in pool if m.meaning.kind != "adjective"])
+        if role == "both_any" and len(named) > number:
+            # "The parties" are those whom the story is about, not those whom it has named last.
+            told = Counter(m.meaning.code for m in pool)
+            last = {mention.meaning.code: rank for rank, mention in enumerate(named)}
+            named.sort(key=lambda m: (-told[m.meaning.code], last[m.meaning.code]))
+            named = sorted(named[:number], key=lambda m: last[m.meaning.code])
         found = named[:number] if len(named) >= number else self._distinct(pool)[:number]
         if len(found) < number:
             later = [m for m in self.mentions if m.token > token and self.sentence(token) == m.sentence and fits(m)]
