@@ -176,3 +176,19 @@ def test_an_act_of_conflict_is_directed_at_the_foe_not_the_friend() -> None:
         act("hit", "ASSAULT", actor="Ukraine@3"),
     )
     assert codes(coded(given)[-1].recipient) == ["RUS"]
+
+
+GASSED = """
+Police NOUN 2 nsubj
+fired VERB 0 root
+gas NOUN 2 obj
+in ADP 5 case
+{town} PROPN 2 obl
+"""
+
+
+@pytest.mark.parametrize(("town", "code"), [("Oslo", "NOR"), ("Berlin", "DEU")])
+def test_police_are_of_the_town_and_act_on_its_people(town: str, code: str) -> None:
+    (event,) = coded(reading(GASSED.format(town=town), act("fired", "COERCE", actor="Police", place=town)))
+    assert (codes(event.actor), codes(event.recipient)) == ([code], [code])
+    assert dict(event.why)["recipient"] == "policed 0.40"

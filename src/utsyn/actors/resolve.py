@@ -22,7 +22,7 @@ _GUESSED = 0.55
 """Scores up to this belong to a state that only the context suggests."""
 _FREQUENT, _OPENING, _NEARBY, _PARAGRAPH = 6, 1.5, 4.0, 2.0
 """What counts for a state that only the context suggests: mentions up to so many, each in the opening, nearness."""
-_LOCAL, _LOCALLY = frozenset({"COP", "JUD"}), 2.0
+_LOCAL, _LOCALLY = frozenset({"COP", "JUD"}), 3.0
 """Sectors for which nearness counts more, and how much more."""
 _ALONE = 2.5
 """The article plays in a state that it names so many times as often as any other."""

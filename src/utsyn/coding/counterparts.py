@@ -58,11 +58,12 @@ class Counterparts:
             ("told-act", self._told_act),
             ("joined-act", self._joined_act),
             ("target-place", self._target_place),
+            ("policed", self._policed),
             ("story-side", self._story_side),
             ("domestic", self._domestic),
         ):
             score = self.settings.rules[rule]
-            taken = set() if rule == "domestic" else own
+            taken = set() if rule in ("domestic", "policed") else own
             found = next((them for people in finder(acts, at) if score and (them := _others(people, taken))), ())
             if found:
                 why = (*act.draft.why, ("recipient", f"{rule} {score:.2f}"))
@@ -199,6 +200,16 @@ class Counterparts:
         least = rule["abroad"] if self.setting is not None and self.setting in own else rule["least"]
         if ranked and ranked[0][1] >= least:
             yield self._called(others, draft.token, ranked[0][0])
+
+    def _policed(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
+        """Police use force on the people of their own state."""
+        draft = acts[at].draft
+        police = [person for person in draft.actor if person.sector == "COP"]
+        if draft.type in ("ASSAULT", "COERCE") and police and len(police) == len(draft.actor):
+            score = self.settings.rules["policed"]
+            yield tuple(
+                replace(p, sector="CVL", title=None, rule="people of the police's state", score=score) for p in police
+            )
 
     def _domestic(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """In a story of one state, somebody else of that state."""

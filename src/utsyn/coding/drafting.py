@@ -228,6 +228,8 @@ class Drafter:
             if any(person.code is None for person in people[role]):
                 around = country or self.actors.around(trigger.token)
                 found[role] = tuple(self._local(person, around, setting, protests=protests) for person in people[role])
+            if country is not None:
+                found[role] = tuple(self._of_where_it_happens(person, country) for person in found[role])
             if protests and place is not None and country is not None and not people[role]:
                 # "Thousands demonstrated in Tbilisi": nobody else protests there.
                 score = self.settings.rules["locals"]
@@ -244,6 +246,13 @@ class Drafter:
             return person
         sector = person.sector or ("CVL" if protests else None)
         return replace(person, code=state, sector=sector, rule=f"{person.rule}; local")
+
+    def _of_where_it_happens(self, person: Participant, country: str) -> Participant:
+        """The police of the town where it happens, not of the state that the rest of the article is about."""
+        guessed = person.code is not None and person.score <= GUESSED and person.sector in LOCAL
+        if not guessed or person.code == country:
+            return person
+        return replace(person, code=country, rule=f"{person.rule}; where it happens")
 
     def _is_political(self, person: Participant) -> bool:
         return bool(person.code or person.sector)
