@@ -155,6 +155,10 @@ class FakePlaces:
             return None
         return Place(word.text, country, 0.0, 0.0, len(word.text), word.text, word.start, word.end)
 
+    def mentions(self) -> tuple[Place, ...]:
+        found = (self.place(index) for index in range(len(self.reading.tokens)))
+        return tuple(place for place in found if place is not None)
+
     def dateline(self) -> Place | None:
         first = self.reading.tokens[0] if self.reading.tokens else None
         if first is None or first.text.title() not in TOWNS or first.text != first.text.upper():

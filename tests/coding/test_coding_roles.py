@@ -437,3 +437,18 @@ def test_a_title_with_a_name_can_be_a_recipient(names: dict[str, str], rule: str
     given = reading(COLLEAGUE, act("warned", "THREATEN", actor="Baerbock"), names=names)
     (event,) = coded(given, links={"colleague": "Lavrov"})
     assert dict(event.why).get("recipient", "").split(" ")[0] == rule
+
+
+DEMAND = """
+Germany PROPN 2 nsubj
+demands VERB 0 root Tense=Pres|VerbForm=Fin demand
+that SCONJ 5 mark
+ministers NOUN 5 nsubj
+resign VERB 2 ccomp Tense=Pres|VerbForm=Fin resign
+"""
+
+
+def test_who_is_asked_need_not_be_named() -> None:
+    (event,) = coded(reading(DEMAND, act("demands", "REQUEST", actor="Germany")), links={"ministers": "Russia"})
+    assert codes(event.recipient) == ["RUS"]
+    assert dict(event.why)["recipient"].startswith("asked")

@@ -22,6 +22,7 @@ from utsyn.reading.structure import Sentence, Trigger
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
 MATERIAL = frozenset({2, 4})
+MATERIAL_CONFLICT = 4
 GUESSED = 0.65
 """Participants up to this score are pronouns and offices whose state only the context suggests."""
 TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
@@ -56,6 +57,8 @@ class Places(Protocol):
     def place(self, token: int) -> Place | None: ...
 
     def dateline(self) -> Place | None: ...
+
+    def mentions(self) -> tuple[Place, ...]: ...
 
 
 class Drafter:
@@ -226,7 +229,7 @@ class Drafter:
         for role in PEOPLE[:2]:
             protests = trigger.type == "PROTEST" and role == "actor"
             if any(person.code is None for person in people[role]):
-                around = country or self.actors.around(trigger.token)
+                around = country or self._told_of(trigger) or self.actors.around(trigger.token)
                 found[role] = tuple(self._local(person, around, setting, protests=protests) for person in people[role])
             if country is not None:
                 found[role] = tuple(self._of_where_it_happens(person, country) for person in found[role])
@@ -246,6 +249,15 @@ class Drafter:
             return person
         sector = person.sector or ("CVL" if protests else None)
         return replace(person, code=state, sector=sector, rule=f"{person.rule}; local")
+
+    def _told_of(self, trigger: Trigger) -> str | None:
+        """For the victims of force: the state of the town that the paragraph has named last."""
+        if self.ontology.types[trigger.type].quad != MATERIAL_CONFLICT:
+            return None
+        here = self.syntax.token(trigger.token).start
+        start = self.syntax.reading.text.rfind("\n", 0, here) + 1
+        before = [p for p in self.places.mentions() if start <= p.start < here and p.precision in ("city", "point")]
+        return before[-1].country if before else None
 
     def _of_where_it_happens(self, person: Participant, country: str) -> Participant:
         """The police of the town where it happens, not of the state that the rest of the article is about."""
@@ -413,7 +425,14 @@ def _distinct(people: Iterable[Participant]) -> tuple[Participant, ...]:
         if key not in kept and phrase not in seen:
             kept[key] = person
             seen.add(phrase)
-    return tuple(kept.values())
+    return tuple(person for person in kept.values() if not any(_is_part(person, other) for other in kept.values()))
+
+
+def _is_part(person: Participant, other: Participant) -> bool:
+    """Whether the phrase only names the office or body of the other's ("U.N." in "U.N. Secretary-General António Guterres")."""
+    inside = other.start <= person.start and person.end <= other.end
+    same = person.code is not None and person.code == other.code
+    return same and inside and (person.start, person.end) != (other.start, other.end)
 
 
 def _reason(fillers: Sequence[Filler], people: Sequence[Participant]) -> str:

@@ -330,7 +330,8 @@ class RoleFinder:
         if name is not None:
             is_place = name.kind in ("GPE_LOC", "LOC") and kind.quad == MATERIAL_CONFLICT and self.has_code(token)
             return name.kind in NAMED or is_place
-        return rule == "passive" and (self._is_person(token) or self.has_code(token))
+        # "Demands that the government resign": who is asked need not be named either.
+        return rule in ("passive", "asked") and (self._is_person(token) or self.has_code(token))
 
     def _name_beside(self, token: int) -> Name | None:
         """The person's name that a title carries ("sin russiske kollega Sergej Lavrov")."""
