@@ -17,6 +17,8 @@ from utsyn.reading.structure import Reading
 _FAR = 4
 """Sentences back that a pronoun or description reaches."""
 _SUBJECT_BONUS = 1.5
+_GUESSED = 0.6
+"""Scores up to this belong to people whose state is only a guess."""
 _PRESS = frozenset({"MED", "JRN"})
 _PLACES = frozenset({"GPE_LOC", "LOC"})
 
@@ -420,11 +422,11 @@ class Anaphora:
         return None
 
     def states_before(self, token: int) -> Iterator[Mention]:
-        """States and adjectives of states, latest first, within reach."""
+        """What is said of states, by themselves, their people or their bodies, latest first, within reach."""
         here = self.sentence(token)
         for mention in reversed(self.mentions):
             near = mention.token < token and here - mention.sentence <= _FAR
-            if near and mention.meaning.kind in ("state", "adjective") and self._is_state(mention):
+            if near and self._is_state(mention) and mention.meaning.score > _GUESSED:
                 yield mention
 
     def _is_state(self, mention: Mention) -> bool:
