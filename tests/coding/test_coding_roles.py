@@ -452,3 +452,9 @@ def test_who_is_asked_need_not_be_named() -> None:
     (event,) = coded(reading(DEMAND, act("demands", "REQUEST", actor="Germany")), links={"ministers": "Russia"})
     assert codes(event.recipient) == ["RUS"]
     assert dict(event.why)["recipient"].startswith("asked")
+
+
+def test_parties_and_courts_deal_with_their_own_government() -> None:
+    rows = "Germany PROPN 2 nsubj\ncriticised VERB 0 root Tense=Past|VerbForm=Fin criticise\nPolice NOUN 2 obj"
+    (event,) = coded(reading(rows, act("criticised", "ACCUSE", actor="Germany", recipient="Police")))
+    assert (codes(event.actor), codes(event.recipient)) == (["DEU"], ["DEU"])

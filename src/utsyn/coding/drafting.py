@@ -33,6 +33,7 @@ TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
 OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
 """Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
 UNMARKED = frozenset({"nb", "nn"})
+AT_HOME = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})
 PRESS = frozenset({"BUS", "JRN", "MED"})
 OF_NO_STATE = frozenset({"REB", "UNK"})
 LOCAL = frozenset({"COP", "CVL", "JUD", "LEG", "OPP"})
@@ -357,6 +358,9 @@ class Drafter:
         """The same people, unless one state stands on both sides and on one of them was only guessed."""
         actor, recipient = people["actor"], people["recipient"]
         if len(actor) != 1 or len(recipient) != 1 or actor[0].code is None or actor[0].code != recipient[0].code:
+            return people
+        if actor[0].sector in AT_HOME or recipient[0].sector in AT_HOME:
+            # Parties, parliaments and courts deal with their own government.
             return people
         role = "actor" if actor[0].score < recipient[0].score else "recipient"
         if people[role][0].score > GUESSED or len(fillers[role]) != 1:
