@@ -1,5 +1,6 @@
 """Places of acts whose own clause names none."""
 
+import pytest
 from factories_coding import act, coded, reading
 
 JOINED = """
@@ -45,3 +46,21 @@ def test_words_of_a_government_in_the_lead_are_spoken_where_the_dateline_says() 
 def test_another_governments_words_are_not() -> None:
     given = reading(LEAD, act("accused", "ACCUSE", actor="Ukraine", date="Monday"))
     assert [event.place for event in coded(given)] == [None]
+
+
+AGAINST = """
+Thousands NOUN 2 nsubj
+marched VERB 0 root Tense=Past|VerbForm=Fin march
+against ADP 4 case
+war NOUN 2 obl
+in ADP 6 case
+Kyiv PROPN {head} {relation}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "relation", "place"), [(4, "nmod", None), (2, "obl", "Kyiv")], ids=["of the war", "of the march"]
+)
+def test_what_is_protested_against_is_elsewhere(head: int, relation: str, place: str | None) -> None:
+    given = reading(AGAINST.format(head=head, relation=relation), act("marched", "PROTEST", place="Kyiv"))
+    assert [event.place and event.place.name for event in coded(given)] == [place]

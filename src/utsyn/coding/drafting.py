@@ -408,8 +408,15 @@ class Drafter:
         )
         return phrase, lemmas, _reason([best], ())
 
+    def _is_protested(self, token: int, trigger: int) -> bool:
+        """Whether the place lies inside what is protested against ("against the war in Gaza")."""
+        above = self.syntax.token(token).head
+        return above >= 0 and above != trigger and above in self.syntax.oblique(trigger, self.syntax.words.target)
+
     def _place(self, trigger: Trigger, roles: Roles) -> tuple[Place | None, str]:
         for filler in sorted(roles.get("place", ()), key=lambda f: -f.score):
+            if trigger.type == "PROTEST" and self._is_protested(filler.token, trigger.token):
+                continue
             if (place := self.places.place(filler.token)) is not None:
                 return place, _reason([filler], ())
         score = self.settings.rules["clause-place"]
