@@ -411,7 +411,8 @@ class Drafter:
     def _is_protested(self, token: int, trigger: int) -> bool:
         """Whether the place lies inside what is protested against ("against the war in Gaza")."""
         above = self.syntax.token(token).head
-        return above >= 0 and above != trigger and above in self.syntax.oblique(trigger, self.syntax.words.target)
+        phrases = [token, *([above] if above >= 0 and above != trigger else [])]
+        return any(self.syntax.preposition(index) in self.syntax.words.against for index in phrases)
 
     def _place(self, trigger: Trigger, roles: Roles) -> tuple[Place | None, str]:
         for filler in sorted(roles.get("place", ()), key=lambda f: -f.score):

@@ -24,6 +24,7 @@ class Words:
     agent: frozenset[str] = frozenset()
     noun_agent: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
     companion: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
     receiving: frozenset[str] = frozenset()
