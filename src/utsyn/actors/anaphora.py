@@ -440,6 +440,7 @@ class Anaphora:
             "both_countries": lambda m: m.meaning.kind in ("state", "adjective", "person", "noun"),
             "both_people": lambda m: m.meaning.kind in ("person", "noun", "state") and m.meaning.code is not None,
             "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in _PRESS,
+            "both": lambda m: m.meaning.code is not None and m.meaning.sector not in _PRESS,
         }
         fits = tests[role]
         # Who speaks to both is neither of them.
@@ -454,7 +455,7 @@ class Anaphora:
         # "A Russian jet at the Syrian border": adjectives count only where nothing else does.
         named = self._distinct([m for m in pool if m.meaning.kind != "adjective"])
         if role == "both_any" and len(named) > number:
-            # "The parties" are those whom the story is about, not those whom it has named last.
+            # "The parties" are those whom the story is about; "both" are the last two.
             told = Counter(m.meaning.code for m in pool)
             last = {mention.meaning.code: rank for rank, mention in enumerate(named)}
             named.sort(key=lambda m: (-told[m.meaning.code], last[m.meaning.code]))

@@ -226,7 +226,7 @@ class ActorResolver:
         both = number or (len(words) <= 2 and any(self._vocabulary.has("both", word) for word in words))
         counted = all(self._only_counts(word) for word in words)
         if role is None and number and counted and any(self._vocabulary.has("both", word) for word in words):
-            role = "both_any"
+            role = "both"
         if role is None or not both:
             return []
         found = self._anaphora.several(tokens[0], role, number or 2)
