@@ -196,3 +196,21 @@ def test_shipped_data_loads() -> None:
 def test_unnamed_participants_stay_empty() -> None:
     (event,) = coded(reading(HUNGER, act("strike", "PROTEST")))
     assert codes(event.actor) == []
+
+
+NOT = """
+Russia PROPN 3 nsubj
+not PART 3 advmod Polarity=Neg
+threatened VERB 0 root Tense=Past|VerbForm=Fin threaten
+Ukraine PROPN 3 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "status"),
+    [("THREATEN", 0.6, "negated"), ("THREATEN", 0.99, "actual"), ("REJECT", 0.6, "actual")],
+    ids=["unsure", "sure", "a refusal"],
+)
+def test_not_beside_the_verb(kind: str, score: float, status: str) -> None:
+    given = reading(NOT, act("threatened", kind, actor="Russia", recipient="Ukraine", status_score=score))
+    assert [event.status for event in coded(given)] == [status]

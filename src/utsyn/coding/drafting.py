@@ -126,7 +126,7 @@ class Drafter:
 
     def drafts(self) -> list[Draft]:
         """The drafts of all triggers that pass their threshold, in text order."""
-        triggers = sorted(self._kept(), key=lambda t: t.token)
+        triggers = sorted(map(self._denied, self._kept()), key=lambda t: t.token)
         roles = {trigger.token: self._finder.roles(trigger) for trigger in triggers}
         dates = self.timing.dates(triggers, roles)
         drafted = (self._draft(trigger, roles[trigger.token], dates.get(trigger.token)) for trigger in triggers)
@@ -136,6 +136,18 @@ class Drafter:
         for trigger in self.syntax.reading.triggers:
             if trigger.type in self.ontology.types and self.settings.keeps(trigger.type, trigger.score):
                 yield trigger
+
+    def _denied(self, trigger: Trigger) -> Trigger:
+        """The trigger as negated where the tree negates its verb and the model is not sure that it took place.
+
+        A refusal is an act itself, however negative its words.
+        """
+        unsure = trigger.status == "actual" and trigger.status_score < self.settings.status["denied"]
+        if not unsure or trigger.type == "REJECT":
+            return trigger
+        modifiers = self.syntax.children(trigger.token, "advmod")
+        negated = any(self.syntax.token(child).features.get("Polarity") == "Neg" for child in modifiers)
+        return replace(trigger, status="negated") if negated else trigger
 
     # --- one draft --------------------------------------------------------------------------------------------
 
