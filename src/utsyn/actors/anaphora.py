@@ -327,7 +327,7 @@ class Anaphora:
 
     def _line_is_dashed(self, token: int) -> bool:
         text, start = self.reading.text, self.reading.tokens[token].start
-        line = text[text.rfind("\n", 0, start) + 1 : start].lstrip()
+        line = text[self.reading.line_start(start) : start].lstrip()
         return line[:1] in ("-", "–", "—")
 
     def _is_speech(self, index: int) -> bool:
@@ -436,11 +436,15 @@ class Anaphora:
 
     def several(self, token: int, role: str, number: int) -> list[Meaning]:
         """ "begge landene", "de to lederne", "partene": the latest distinct ones of that kind."""
+
+        def takes_sides(mention: Mention) -> bool:
+            return mention.meaning.code is not None and mention.meaning.sector not in _PRESS
+
         tests: dict[str, Callable[[Mention], bool]] = {
             "both_countries": lambda m: m.meaning.kind in ("state", "adjective", "person", "noun"),
             "both_people": lambda m: m.meaning.kind in ("person", "noun", "state") and m.meaning.code is not None,
-            "both_any": lambda m: m.meaning.code is not None and m.meaning.sector not in _PRESS,
-            "both": lambda m: m.meaning.code is not None and m.meaning.sector not in _PRESS,
+            "both_any": takes_sides,
+            "both": takes_sides,
         }
         fits = tests[role]
         # Who speaks to both is neither of them.
@@ -457,9 +461,8 @@ class Anaphora:
         if role == "both_any" and len(named) > number:
             # "The parties" are those whom the story is about; "both" are the last two.
             told = Counter(m.meaning.code for m in pool)
-            last = {mention.meaning.code: rank for rank, mention in enumerate(named)}
-            named.sort(key=lambda m: (-told[m.meaning.code], last[m.meaning.code]))
-            named = sorted(named[:number], key=lambda m: last[m.meaning.code])
+            most = sorted(named, key=lambda m: -told[m.meaning.code])[:number]
+            named = [mention for mention in named if mention in most]
         found = named[:number] if len(named) >= number else self._distinct(pool)[:number]
         if len(found) < number:
             later = [m for m in self.mentions if m.token > token and self.sentence(token) == m.sentence and fits(m)]

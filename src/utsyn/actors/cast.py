@@ -163,7 +163,7 @@ class Cast(PersonSource):
             chosen = [p for p in candidates if p.is_safe(self.day)]
         if not chosen and not item.full and not intro.says_something and self._is_named(item.first):
             # "May", "Kurz", "Khan": a name that is also a word or common, but the model sees a person and one is in office.
-            chosen = self._in_office_now(candidates)
+            chosen = [p for p in candidates if self.day is not None and p.serves(self.day)]
         return self._add_known(chosen[0]) if len(chosen) == 1 else None
 
     def _fits(self, candidates: Sequence[Person], intro: Introduction) -> list[Person]:
@@ -177,24 +177,17 @@ class Cast(PersonSource):
 
     def _holds(self, person: Person, sector: str | None) -> bool:
         office = person.office(self.day)
-        held = office is not None and (
-            self.day is None or office.first <= self.day <= office.last or person.is_safe(self.day)
-        )
+        held = office is not None and (person.serves(self.day) or person.is_safe(self.day))
         return held and (sector is None or any(o.sector == sector for o in person.offices))
 
     def _in_office(self, people: Sequence[Person]) -> list[Person]:
         if len(people) < 2:
             return list(people)
         safe = [p for p in people if p.is_safe(self.day)]
-        held = [p for p in people if (o := p.office(self.day)) and (self.day is None or o.first <= self.day <= o.last)]
+        held = [p for p in people if p.serves(self.day)]
         return (
             safe if len(safe) == 1 else held if len(held) == 1 else list(people)[:0] if len(held) > 1 else list(people)
         )
-
-    def _in_office_now(self, people: Sequence[Person]) -> list[Person]:
-        if self.day is None:
-            return []
-        return [p for p in people if (office := p.office(self.day)) and office.first <= self.day <= office.last]
 
     def _add_known(self, person: Person) -> Figure:
         office = person.office(self.day)

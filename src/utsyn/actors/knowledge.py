@@ -77,6 +77,11 @@ class Person:
         past = [o for o in self.offices if o.last < day]
         return max(past, key=lambda o: o.last) if past else min(self.offices, key=lambda o: o.first)
 
+    def serves(self, day: date | None) -> bool:
+        """Whether the person holds an office on the day; without a day, whether they ever did."""
+        office = self.office(day)
+        return office is not None and (day is None or office.first <= day <= office.last)
+
     def is_safe(self, day: date | None) -> bool:
         """Whether the bare family name nearly always means this person in articles of that day."""
         return bool(self.safe) if day is None else any(first <= day <= last for first, last in self.safe)

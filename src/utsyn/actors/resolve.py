@@ -472,8 +472,7 @@ class ActorResolver:
 
     def _states_of_paragraph(self, anchor: int) -> set[str | None]:
         """Codes of the states named before the phrase in its paragraph."""
-        text, here = self.reading.text, self.reading.tokens[anchor].start
-        start = text.rfind("\n", 0, here) + 1
+        start = self.reading.line_start(self.reading.tokens[anchor].start)
         before = self._anaphora.states_before(anchor)
         return {m.meaning.code for m in before if self.reading.tokens[m.token].start >= start}
 

@@ -138,13 +138,14 @@ def _collectives(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def _kinds(language: str) -> dict[str, frozenset[str]]:
-    rows = _rows("kinds", "state_kinds")
+    rows = _rows("state_kinds")
     return {fold(form): frozenset(row["codes"]) for row in rows for form in row.get(language, ())}
 
 
-def _rows(section: str, name: str | None = None) -> list[dict[str, Any]]:
-    resource = files("utsyn.actors") / "data" / f"{name or section}.yaml"
-    return list(yaml.load(resource.read_bytes(), _LOADER)[section])
+def _rows(name: str) -> list[dict[str, Any]]:
+    """The list in `data/<name>.yaml`, which stands under the file's own name."""
+    resource = files("utsyn.actors") / "data" / f"{name}.yaml"
+    return list(yaml.load(resource.read_bytes(), _LOADER)[name])
 
 
 def _nouns(titles: dict[str, Any], bodies: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Noun]]:

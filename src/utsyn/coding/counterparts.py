@@ -6,7 +6,7 @@ rules see whole acts, so they run after merging. They only fill an empty side, a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from utsyn.actors.value import Participant
@@ -145,19 +145,11 @@ class Counterparts:
         """Whom the act befalls that this one is told with ("attacked Israel, killing …", "apologised to … and offered")."""
         own = _codes(acts[at].draft.actor)
         for member in acts[at].members:
-            for above in self._joining(member.token):
+            for above in self.syntax.joining(member.token):
                 for act in acts:
                     alike = act.draft.speech == member.speech and bool(_codes(act.draft.actor) & own)
                     if alike and any(other.token == above for other in act.members):
                         yield act.draft.recipient
-
-    def _joining(self, index: int) -> Iterator[int]:
-        for above in self.syntax.reading.ancestors(index):
-            finite = self.syntax.token(index).features.get("VerbForm") == "Fin"
-            if self.syntax.base(index) != "conj" and (self.syntax.base(index) != "advcl" or finite):
-                return
-            yield above
-            index = above
 
     def _target_place(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """The state of the place where force is used ("bombed targets in southern Lebanon")."""
@@ -184,19 +176,17 @@ class Counterparts:
                 weights[code] += rule["across"]
         nearest: dict[str, int] = {}
         for act in others:
+            # The forum of a conflict is rarely a side of it.
+            for person in act.draft.actor + act.draft.recipient:
+                if person.sector == "IGO" and person.code is not None and person.code not in own:
+                    weights[person.code] -= rule["forum"]
             for code in _codes(act.draft.actor + act.draft.recipient) - own:
                 weights[code] += rule["told"]
                 gap = abs(act.draft.sentence - draft.sentence)
                 nearest[code] = min(nearest.get(code, gap), gap)
         for code, gap in nearest.items():
             weights[code] += rule["close"] / (1 + gap)
-        # The forum of a conflict is rarely a side of it.
-        everybody = (person for act in others for person in act.draft.actor + act.draft.recipient)
-        forums = [person.code for person in everybody if person.sector == "IGO" and person.code is not None]
-        for code in forums:
-            if code in weights:
-                weights[code] -= rule["forum"]
-        ranked = weights.most_common(2)
+        ranked = weights.most_common(1)
         least = rule["abroad"] if self.setting is not None and self.setting in own else rule["least"]
         if ranked and ranked[0][1] >= least:
             yield self._called(others, draft.token, ranked[0][0])
@@ -215,22 +205,16 @@ class Counterparts:
         """In a story of one state, somebody else of that state."""
         draft = acts[at].draft
         if self.setting is not None and _codes(draft.actor) == {self.setting}:
-            others = [act for act in acts if act is not acts[at]]
             mine = {p.name.casefold() for p in draft.actor}
-            named = [
-                p
-                for act in others
-                for p in act.draft.actor + act.draft.recipient
-                if p.code == self.setting and p.name.casefold() not in mine
-            ]
-            here = self.syntax.token(draft.token).start
-            yield tuple(sorted(named, key=lambda p: (abs(p.start - here), p.start))[:1])
+            yield self._called([act for act in acts if act is not acts[at]], draft.token, self.setting, mine)
 
-    def _called(self, acts: Iterable[Merged], token: int, code: str) -> People:
-        """How the text calls the side of this code closest to the act."""
-        named = [p for act in acts for p in act.draft.actor + act.draft.recipient if p.code == code]
+    def _called(self, acts: Iterable[Merged], token: int, code: str, without: Collection[str] = frozenset()) -> People:
+        """How the text calls the side of this code closest to the act, but for some names."""
+        people = (p for act in acts for p in act.draft.actor + act.draft.recipient)
+        named = (p for p in people if p.code == code and p.name.casefold() not in without)
         here = self.syntax.token(token).start
-        return (min(named, key=lambda p: (abs(p.start - here), p.start)),) if named else ()
+        best = min(named, key=lambda p: (abs(p.start - here), p.start), default=None)
+        return (best,) if best is not None else ()
 
 
 def _across(acts: Iterable[Merged], own: set[str]) -> Iterator[People]:

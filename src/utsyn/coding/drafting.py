@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from utsyn.actors.value import Participant
@@ -11,7 +12,7 @@ from utsyn.coding.calibration import raw_score
 from utsyn.coding.draft import Draft
 from utsyn.coding.event import Mention
 from utsyn.coding.phrases import object_phrase, trigger_phrase
-from utsyn.coding.roles import Filler, RoleFinder, Roles
+from utsyn.coding.roles import MATERIAL_CONFLICT, Filler, RoleFinder, Roles
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
@@ -21,8 +22,7 @@ from utsyn.reading.structure import Sentence, Trigger
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PEOPLE = ("actor", "recipient", "source")
-MATERIAL = frozenset({2, 4})
-MATERIAL_CONFLICT = 4
+MATERIAL = frozenset({2, MATERIAL_CONFLICT})
 GUESSED = 0.65
 """Participants up to this score are pronouns and offices whose state only the context suggests."""
 TYING = frozenset({"nsubj", "obj", "obl", "nmod"})
@@ -268,9 +268,13 @@ class Drafter:
         if self.ontology.types[trigger.type].quad != MATERIAL_CONFLICT:
             return None
         here = self.syntax.token(trigger.token).start
-        start = self.syntax.reading.text.rfind("\n", 0, here) + 1
-        before = [p for p in self.places.mentions() if start <= p.start < here and p.precision in ("city", "point")]
+        start = self.syntax.reading.line_start(here)
+        before = [place for place in self._towns if start <= place.start < here]
         return before[-1].country if before else None
+
+    @cached_property
+    def _towns(self) -> list[Place]:
+        return [place for place in self.places.mentions() if place.precision in ("city", "point")]
 
     def _of_where_it_happens(self, person: Participant, country: str) -> Participant:
         """The police of the town where it happens, not of the state that the rest of the article is about."""

@@ -127,21 +127,22 @@ class RoleFinder:
             index = above
         return index
 
-    def _is_near(self, index: int, fillers: tuple[Filler, ...]) -> bool:
+    def _has_none_near(self, role: str, index: int, edges: Roles) -> bool:
+        """Whether no filler of the role stands in the trigger's own sentence."""
         sentence = self.syntax.reading.sentence_of(index)
-        return any(sentence.first <= filler.token < sentence.last for filler in fillers)
+        return not any(sentence.first <= filler.token < sentence.last for filler in edges.get(role, ()))
 
     def _recovered(self, trigger: Trigger, edges: dict[str, tuple[Filler, ...]]) -> Roles:
         kind = self.ontology.types[trigger.type]
         for role, finder in (("recipient", self._recipients), ("actor", self._actors)):
             # A phrase of another sentence stands back for one that the trigger's own sentence shows.
-            if role not in edges or not self._is_near(trigger.token, edges[role]):
+            if self._has_none_near(role, trigger.token, edges):
                 taken = {filler.token for fillers in edges.values() for filler in fillers}
                 found = _first_rule(f for f in finder(trigger, kind) if f.token not in taken)
                 if found:
                     edges[role] = found
-        elsewhere = "recipient" not in edges or not self._is_near(trigger.token, edges["recipient"])
-        if elsewhere and trigger.mode == VISIT and (host := self._host(trigger, edges)):
+        nobody = self._has_none_near("recipient", trigger.token, edges)
+        if nobody and trigger.mode == VISIT and (host := self._host(trigger, edges)):
             edges["recipient"] = (host,)
         if "object" not in edges and (thing := self._object(trigger, edges)) is not None:
             edges["object"] = (thing,)

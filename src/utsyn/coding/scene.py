@@ -10,14 +10,13 @@ from functools import cached_property
 
 from utsyn.coding.merging import Merged
 from utsyn.coding.settings import Thresholds
+from utsyn.coding.storyday import SHORTEST
 from utsyn.coding.syntax import Syntax
 from utsyn.places.value import Place
 
 VERBAL = frozenset({1, 3})
 """Quads of words: verbal cooperation and verbal conflict."""
 PHONE = "phone"
-SHORTEST = 4
-"""Fewer words are a dateline or a label."""
 
 
 class Scene:
@@ -45,24 +44,16 @@ class Scene:
 
     def _joined(self, act: Merged, at: dict[int, Place]) -> Place | None:
         """The place of the verb that one of the triggers is a conjunct or participle of."""
-        for member in act.members:
-            index = member.token
-            for above in self.syntax.reading.ancestors(index):
-                finite = self.syntax.token(index).features.get("VerbForm") == "Fin"
-                base = self.syntax.base(index)
-                if base != "conj" and (base != "advcl" or finite):
-                    break
-                if above in at:
-                    return at[above]
-                index = above
-        return None
+        verbs = (above for member in act.members for above in self.syntax.joining(member.token))
+        return next((at[above] for above in verbs if above in at), None)
 
     def _told_there(self, act: Merged, quad: int) -> Place | None:
         """The dateline's place, for what happens where the report is written."""
         # What has no day is told as what went before.
         if self.dateline is None or quad not in VERBAL or act.draft.date is None:
             return None
-        if not any(first <= member.token < last for member in act.members for first, last in [self._lead]):
+        first, last = self._lead
+        if not any(first <= member.token < last for member in act.members):
             return None
         people = act.draft.actor
         here = act.draft.reciprocal or any(p.sector == "IGO" or p.code == self.dateline.country for p in people)

@@ -104,17 +104,8 @@ class StoryDay:
         return (
             None
             if self._goes_back(index)
-            else next((dated[above] for above in self._joining(index) if above in dated), None)
+            else next((dated[above] for above in self.syntax.joining(index) if above in dated), None)
         )
-
-    def _joining(self, index: int) -> Iterator[int]:
-        for above in self.syntax.reading.ancestors(index):
-            base = self.syntax.base(index)
-            finite = self.syntax.token(index).features.get("VerbForm") == "Fin"
-            if base != "conj" and (base != "advcl" or finite):
-                return
-            yield above
-            index = above
 
     def _goes_back(self, index: int) -> bool:
         """Whether a helper makes the verb a pluperfect or a perfect infinitive, which goes back behind the story."""
@@ -173,7 +164,7 @@ class StoryDay:
 
     def _paragraph(self, member: Draft) -> int:
         """First token of the member's paragraph."""
-        start = self.syntax.reading.text.rfind("\n", 0, member.mention.start) + 1
+        start = self.syntax.reading.line_start(member.mention.start)
         return self.syntax.covered(start, member.mention.end).start
 
 

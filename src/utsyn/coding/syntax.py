@@ -162,6 +162,15 @@ class Syntax:
             return True
         return token.upos in ("PRON", "DET", "SCONJ") and self.is_one_of(index, self.words.relatives)
 
+    def joining(self, index: int) -> Iterator[int]:
+        """The verbs that the token is told with: it is a conjunct or bare participle of them ("met … and agreed")."""
+        for above in self.reading.ancestors(index):
+            finite = self.tokens[index].features.get("VerbForm") == "Fin"
+            if self.base(index) != "conj" and (self.base(index) != "advcl" or finite):
+                return
+            yield above
+            index = above
+
     def path(self, start: int, goal: int) -> int:
         """Number of arcs between two tokens of one sentence, a large number when there is no path."""
         up = {start: 0}

@@ -135,6 +135,10 @@ class Reading:
         """The sentence that holds token `index`."""
         return self.sentences[max(bisect_right(self._sentence_starts, index) - 1, 0)]
 
+    def line_start(self, at: int) -> int:
+        """Where the line (a paragraph, in most articles) of the character `at` begins."""
+        return self.text.rfind("\n", 0, at) + 1
+
     def name_at(self, index: int) -> Name | None:
         """The name that covers token `index`, if any."""
         return self._names_at.get(index)
