@@ -52,3 +52,23 @@ def test_the_rows_are_the_golden_ones() -> None:
         for row in path.read_text("utf-8").splitlines()
     }
     assert len(found & golden) >= ALIKE * len(found | golden), sorted(found ^ golden)
+
+
+TWO_GOVERNMENTS = """El presidente de Colombia, Gustavo Petro, suspendió el miércoles las negociaciones de paz con el ELN.
+
+El comandante guerrillero Antonio García rechazó la decisión y acusó al Gobierno de romper el acuerdo.
+
+Venezuela ofreció mediar entre las partes. El canciller venezolano, Yván Gil, se reunirá el lunes en Caracas con la \
+delegación del Gobierno colombiano.
+"""
+
+
+def test_one_mention_is_not_both_sides_of_an_event(tmp_path: Path) -> None:
+    path = tmp_path / "two-governments.es.txt"
+    path.write_text(TWO_GOVERNMENTS, "utf-8")
+    (record,) = records([path], threads=1).values()
+    events = record["events"]
+    assert events
+    for event in events:
+        sides = [{(p["start"], p["end"]) for p in event[role]} for role in ("actor", "recipient")]
+        assert sides[0].isdisjoint(sides[1]), event["trigger"]

@@ -52,6 +52,8 @@ class Counterparts:
     def _completed(self, acts: Sequence[Merged], at: int) -> Merged:
         act = acts[at]
         own = _codes(act.draft.actor)
+        mentions = {(person.start, person.end) for person in act.draft.actor}
+        nobody: tuple[set[str], set[tuple[int, int]]] = set(), set()
         for rule, finder in (
             ("object-act", self._object_act),
             ("object-side", self._object_side),
@@ -63,8 +65,9 @@ class Counterparts:
             ("domestic", self._domestic),
         ):
             score = self.settings.rules[rule]
-            taken = set() if rule in ("domestic", "policed") else own
-            found = next((them for people in finder(acts, at) if score and (them := _others(people, taken))), ())
+            # Police and governments at home face their own people, told by the same words.
+            taken = nobody if rule in ("domestic", "policed") else (own, mentions)
+            found = next((them for people in finder(acts, at) if score and (them := _others(people, *taken))), ())
             if found:
                 why = (*act.draft.why, ("recipient", f"{rule} {score:.2f}"))
                 return replace(act, draft=replace(act.draft, recipient=found, why=why))
@@ -230,6 +233,10 @@ def _codes(people: Iterable[Participant]) -> set[str]:
     return {person.code for person in people if person.code}
 
 
-def _others(people: People, own: set[str]) -> People:
-    """Those with a code who are not of the actor's own side."""
-    return tuple(person for person in people if person.code and person.code not in own)
+def _others(people: People, own: set[str], mentions: set[tuple[int, int]]) -> People:
+    """Those with a code who are neither of the actor's own side nor the very mention that is the actor."""
+    return tuple(
+        person
+        for person in people
+        if person.code and person.code not in own and (person.start, person.end) not in mentions
+    )
