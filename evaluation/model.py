@@ -65,7 +65,7 @@ def parse_gold(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[
             scores["starts"] = np.array(
                 [1.0 if i in begins else -1.0 for i in range(window.low, window.high)], dtype=np.float32
             )
-            parts.append(decode(window, tokens, scores, weights.relation, weights.labels))
+            parts.append(decode(window, tokens, scores, weights.relation, weights.labels, group[0].language))
         merged = Decoded([t for p in parts for t in p.tokens], starts, [n for p in parts for n in p.names], [], [])
         for sentence, start in zip(group, starts, strict=True):
             yield sentence, merged, start
@@ -364,7 +364,7 @@ def _count_links(counts: Counter[str], reader: Reader, sentences: Sequence[Sente
     linked: dict[int, int] = {}
     upos: list[str] = []
     for window in cut(0, tokens, weights.encoder):
-        part = decode(window, tokens, reader.scores(window), weights.relation, weights.labels)
+        part = decode(window, tokens, reader.scores(window), weights.relation, weights.labels, sentences[0].language)
         linked |= {link.token: link.antecedent for link in part.links}
         upos += [t.upos for t in part.tokens]
     for first, last, cluster in mentions:

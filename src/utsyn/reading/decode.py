@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from utsyn.reading.lemmas import apply_script
+from utsyn.reading.dictionary import dictionary
 from utsyn.reading.structure import Argument, Link, Name, Trigger
 from utsyn.reading.tokens import Word
 from utsyn.reading.trees import best_tree
@@ -22,6 +22,8 @@ TRIGGER_FLOOR = 0.2
 ROLE_FLOOR = 0.25
 """Edges of the event graph less likely than this are not kept."""
 LINK_FLOOR = 0.5
+SCRIPTS = 12
+"""Edit scripts of a word that are held against the dictionary."""
 _LINKING = frozenset({"PRON", "DET", "NOUN"})
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
@@ -77,11 +79,13 @@ class Decoded:
     links: list[Link]
 
 
-def decode(window: Window, words: Sequence[Word], scores: Scores, relation_weight: Array, labels: Labels) -> Decoded:
+def decode(
+    window: Window, words: Sequence[Word], scores: Scores, relation_weight: Array, labels: Labels, language: str
+) -> Decoded:
     """Decode one window; `scores` have no batch axis: words first, as `training.model.Model.forward` names them."""
     starts = sentence_starts(window, words, scores["starts"])
     heads, relations = _trees(window, starts, scores, relation_weight, labels)
-    tokens = _tokens(window, words, heads, relations, scores, labels)
+    tokens = _tokens(window, words, heads, relations, scores, labels, language)
     return Decoded(
         tokens,
         starts,
@@ -155,21 +159,41 @@ def _tokens(
     relations: Sequence[str],
     scores: Scores,
     labels: Labels,
+    language: str,
 ) -> list[DecodedToken]:
     offset = window.own - window.low
-    upos = scores["upos"][offset:].argmax(axis=1)
-    scripts = scores["scripts"][offset:].argmax(axis=1)
+    upos = [labels.upos[int(i)] for i in scores["upos"][offset:].argmax(axis=1)]
+    scripts = scores["scripts"][offset:]
+    first = scripts.argmax(axis=1)
     values = _feature_values(scores["features"][offset:], labels)
+    choose = dictionary(language).choose
     return [
         DecodedToken(
-            _lemma(words[window.own + i].text, labels.lemma_scripts[int(scripts[i])], labels.upos[int(upos[i])]),
-            labels.upos[int(upos[i])],
+            choose(
+                words[window.own + i].text,
+                upos[i],
+                labels.lemma_scripts[int(first[i])],
+                partial(_likely_scripts, scripts[i], labels),
+            ),
+            upos[i],
             _features(tuple(values[i]), labels),
             heads[i],
             relations[i],
         )
         for i in range(window.high - window.own)
     ]
+
+
+def _likely_scripts(scores: Array, labels: Labels) -> list[tuple[str, float]]:
+    """The best edit scripts of one word with their log probabilities, likeliest first."""
+    likely = _log_softmax(scores)
+    return [(labels.lemma_scripts[int(i)], float(likely[i])) for i in np.argsort(-likely, kind="stable")[:SCRIPTS]]
+
+
+def _log_softmax(scores: Array) -> Array:
+    shifted: Array = scores - scores.max()
+    found: Array = shifted - np.log(np.exp(shifted).sum())
+    return found
 
 
 def _feature_values(scores: Array, labels: Labels) -> list[list[int]]:
@@ -190,11 +214,6 @@ def _features(values: tuple[int, ...], labels: Labels) -> Mapping[str, str]:
         known = {name: options[v - 1] for v, (name, options) in zip(values, labels.features.items(), strict=True) if v}
         _FEATURE_CACHE[values] = known
     return known
-
-
-@lru_cache(maxsize=100_000)
-def _lemma(word: str, script: str, upos: str) -> str:
-    return word if upos in ("PUNCT", "SYM") else apply_script(word, script) or word
 
 
 def _softmax(scores: Array) -> Array:

@@ -139,7 +139,7 @@ class Reader:
 
         def work(index: int) -> None:
             window = windows[index]
-            decoded[index] = self._window(window, tokenised[window.article])
+            decoded[index] = self._window(window, tokenised[window.article], articles[window.article].language)
 
         if self._threads == 1 or len(windows) == 1:
             for index in order:
@@ -161,8 +161,8 @@ class Reader:
         names = [output.name for output in weights.session.get_outputs()]
         return {name: value[0] for name, value in zip(names, weights.session.run(names, inputs), strict=True)}
 
-    def _window(self, window: Window, tokens: Sequence[Word]) -> Decoded:
-        return decode(window, tokens, self.scores(window), self.weights.relation, self.weights.labels)
+    def _window(self, window: Window, tokens: Sequence[Word], language: str) -> Decoded:
+        return decode(window, tokens, self.scores(window), self.weights.relation, self.weights.labels, language)
 
     def _assemble(
         self,

@@ -1,0 +1,82 @@
+"""Which lemma a word has: what the model's edit scripts make of it, held against a dictionary of the language.
+
+The dictionaries are simplemma's. They know forms, not parts of speech: "saw" is "see" there whatever it is. The model knows parts of
+speech, but makes up words ("countrie" of "countries"). So a lemma that the dictionary knows is taken, the likelier one of several.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+
+import yaml
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+from utsyn.article.language import READ
+from utsyn.reading.lemmas import apply_script
+
+SUGGESTED, STANDING, INFLECTED = 4.0, 1.0, -2.0
+"""Added to a script's log probability when its lemma is the one that the dictionary has for the word, another lemma of the
+dictionary, or a form that the dictionary derives from another lemma; found on the dev treebanks of the ten languages."""
+UNSCORED = -1.0
+"""What the dictionary's lemma lies below the least likely of the model's, when none of the model's scripts leads to it."""
+AS_WRITTEN = frozenset({"PUNCT", "SYM"})
+NOT_IN_DICTIONARIES = frozenset({"PROPN", "X"})
+
+
+class Dictionary:
+    """The lemmas of one language; in a language without a dictionary the model's stand."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.known = language in READ
+        self._forms = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+        self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
+        table = resources.files("utsyn.reading").joinpath("data", "function_words.yaml").read_text("utf-8")
+        self._function_words: dict[str, dict[str, str]] = yaml.safe_load(table)["lemmas"].get(language, {})
+        # German nouns are entered as they are written; elsewhere a capital says nothing of the word.
+        self._keeps_case = language == "de"
+
+    def choose(self, word: str, upos: str, script: str, likely: Callable[[], Sequence[tuple[str, float]]]) -> str:
+        """The lemma of `word`: `script` is the model's first choice, `likely` its best ones with their log probabilities."""
+        if upos in AS_WRITTEN:
+            return word
+        fixed = self._function_words.get(upos, {}).get(word.lower())
+        if fixed is not None:
+            return fixed
+        first = apply_script(word, script) or word
+        if not self.known or upos in NOT_IN_DICTIONARIES:
+            return first
+        suggested = self._suggested(word, upos)
+        if suggested.casefold() == first.casefold():
+            return first
+        return self._best(word, suggested, likely())
+
+    def _suggested(self, word: str, upos: str) -> str:
+        """The dictionary's lemma for a form, whatever its part of speech; by its endings if the dictionary lacks it."""
+        keep = self._keeps_case and upos == "NOUN"
+        return self._lemmatizer.lemmatize(word if keep else word.lower(), lang=self.language)
+
+    def _best(self, word: str, suggested: str, likely: Sequence[tuple[str, float]]) -> str:
+        listed = self._forms.get_lemma(word, self.language) is not None
+        best, value = suggested, SUGGESTED + likely[-1][1] + UNSCORED
+        for script, score in likely:
+            lemma = apply_script(word, script) or word
+            bonus = SUGGESTED if lemma.casefold() == suggested.casefold() else self._standing(lemma, listed)
+            if score + bonus > value:
+                best, value = lemma, score + bonus
+        return best
+
+    def _standing(self, lemma: str, listed: bool) -> float:
+        """What speaks for a lemma that the dictionary does not have for this word; `listed`: it has the word."""
+        found = self._forms.get_lemma(lemma, self.language)
+        if found is None:
+            return float("-inf") if listed else INFLECTED
+        return STANDING if found.casefold() == lemma.casefold() else INFLECTED
+
+
+@cache
+def dictionary(language: str) -> Dictionary:
+    """The dictionary of a language, loaded once."""
+    return Dictionary(language)
