@@ -63,7 +63,24 @@ def score_article(text: str, gold: Sequence[Gold], events: Sequence[Event]) -> T
     (trigger overlap, then participants, status). What matches a side event, or only a side event of another type at the
     same words, counts neither way.
     """
-    spans = [[s for s in (locate(text, t) for t in g["triggers"]) if s] for g in gold]
+    spans = _spans(text, gold)
+    match = matched(text, gold, events)
+    tally = Tally()
+    counts = tally.counts
+    counts["gold"] = sum(bool(g.get("core", True)) for g in gold)
+    core = {j for i, j in match.items() if gold[i].get("core", True)}
+    excused = {j for j, e in enumerate(events) if j not in core and _touches_side(e, gold, spans)}
+    excused |= {j for i, j in match.items() if not gold[i].get("core", True)}
+    counts["predicted"] = len(events) - len(excused)
+    for i, j in match.items():
+        if gold[i].get("core", True):
+            _count_fields(counts, gold[i], events[j])
+    return tally
+
+
+def matched(text: str, gold: Sequence[Gold], events: Sequence[Event]) -> dict[int, int]:
+    """Numbers of the gold events that are found, with the number of the event that matches each."""
+    spans = _spans(text, gold)
     pairs = sorted(
         (
             (_likeness(g, spans[i], e), i, j)
@@ -77,17 +94,11 @@ def score_article(text: str, gold: Sequence[Gold], events: Sequence[Event]) -> T
     for likeness, i, j in pairs:
         if likeness > 0 and i not in match and j not in match.values():
             match[i] = j
-    tally = Tally()
-    counts = tally.counts
-    counts["gold"] = sum(bool(g.get("core", True)) for g in gold)
-    core = {j for i, j in match.items() if gold[i].get("core", True)}
-    excused = {j for j, e in enumerate(events) if j not in core and _touches_side(e, gold, spans)}
-    excused |= {j for i, j in match.items() if not gold[i].get("core", True)}
-    counts["predicted"] = len(events) - len(excused)
-    for i, j in match.items():
-        if gold[i].get("core", True):
-            _count_fields(counts, gold[i], events[j])
-    return tally
+    return match
+
+
+def _spans(text: str, gold: Sequence[Gold]) -> list[list[tuple[int, int]]]:
+    return [[s for s in (locate(text, t) for t in g["triggers"]) if s] for g in gold]
 
 
 def _touches_side(event: Event, gold: Sequence[Gold], spans: Sequence[Sequence[tuple[int, int]]]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from utsyn.actors.value import Participant
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
-from utsyn.coding.coder import acts
+from utsyn.coding.coder import acts, told
 from utsyn.coding.drafting import Drafter
 from utsyn.coding.event import Event
 from utsyn.coding.scheme import Ontology
@@ -138,6 +138,13 @@ class FakeActors:
     def around(self, token: int) -> str | None:
         return None
 
+    def told(self) -> tuple[tuple[int, str], ...]:
+        named = ((i, CODES.get(token.text)) for i, token in enumerate(self.reading.tokens))
+        return tuple((i, code) for i, code in named if code is not None)
+
+    def is_state(self, code: str) -> bool:
+        return code != "NATO"
+
     def phrase(self, token: int) -> tuple[int, int]:
         return self.reading.tokens[token].start, self.reading.tokens[token].end
 
@@ -176,11 +183,30 @@ def coded(
 ) -> list[Event]:
     """The events of a Reading with the stand-ins in place of the actors and places stations."""
     article = Article(given.text, "test", "0" * 16, given.language, published, title)
-    ontology = Ontology.load()
+    drafter = drafter_for(given, article, links or {}, published)
+    return [event_of_merged(article, one, drafter.ontology) for one in acts(drafter)]
+
+
+def worded(
+    given: Reading, *, links: Mapping[str, str] | None = None, published: DateSpan | None = PUBLISHED
+) -> list[Event]:
+    """The events of a Reading as their own words tell them, before the story fills what they leave empty."""
+    article = Article(given.text, "test", "0" * 16, given.language, published, None)
+    drafter = drafter_for(given, article, links or {}, published)
+    return [event_of_merged(article, one, drafter.ontology) for one in told(drafter)]
+
+
+def drafter_for(
+    given: Reading,
+    article: Article | None = None,
+    links: Mapping[str, str] | None = None,
+    published: DateSpan | None = PUBLISHED,
+) -> Drafter:
+    """A Drafter of a Reading with the stand-ins in place of the actors and places stations."""
+    article = article or Article(given.text, "test", "0" * 16, given.language, published, None)
     syntax = Syntax(given, words(given.language))
     actors, places = FakeActors(given, links or {}), FakePlaces(given)
-    drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
-    return [event_of_merged(article, one, ontology) for one in acts(drafter)]
+    return Drafter(article, syntax, Ontology.load(), thresholds(), actors, places, published)
 
 
 def codes(participants: Sequence[Participant]) -> list[str]:

@@ -119,6 +119,14 @@ class ActorResolver:
         """How often the article names each state, by itself, its people or its bodies."""
         return self._state_counts
 
+    def told(self) -> tuple[tuple[int, str], ...]:
+        """Every mention of a state, a body or somebody of a known side: its token and code, in text order."""
+        return tuple((m.token, m.meaning.code) for m in self._anaphora.mentions if m.meaning.code)
+
+    def is_state(self, code: str) -> bool:
+        """Whether the code is a state's."""
+        return self._knowledge.is_state(code)
+
     def phrase(self, token: int) -> tuple[int, int]:
         """Characters `[start, end)` of the participant phrase that `token` heads."""
         return self._phrases.span(self._phrases.counted(self._noun_of_article(token)))

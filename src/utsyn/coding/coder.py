@@ -5,7 +5,6 @@ from utsyn.amounts import find_amounts
 from utsyn.article.build import NO_DATE
 from utsyn.article.model import Article, DateSpan
 from utsyn.coding.assembly import event_of_merged
-from utsyn.coding.counterparts import Counterparts
 from utsyn.coding.drafting import Drafter
 from utsyn.coding.event import Coding, Event
 from utsyn.coding.merging import Merged, merge
@@ -13,6 +12,7 @@ from utsyn.coding.quantities import quantities
 from utsyn.coding.scene import Scene
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import merging_weights, thresholds, words
+from utsyn.coding.sides import Sides
 from utsyn.coding.storyday import StoryDay
 from utsyn.coding.syntax import Syntax
 from utsyn.places import PlaceResolver
@@ -34,10 +34,9 @@ def code(
     """
     ontology = ontology or Ontology.load()
     published = published or article.published
-    syntax = Syntax(reading, words(reading.language))
     actors = ActorResolver(reading, published, memory=memory)
-    places = PlaceResolver(reading, published=published, states=actors.states())
-    drafter = Drafter(article, syntax, ontology, thresholds(), actors, places, published)
+    drafter = drafter_of(article, reading, actors, published, ontology)
+    syntax = drafter.syntax
     merged = acts(drafter)
     events = tuple(event_of_merged(article, one, ontology) for one in merged)
     ids = {member.token: event.id for event, one in zip(events, merged, strict=True) for member in one.members}
@@ -47,12 +46,30 @@ def code(
     )
 
 
-def acts(drafter: Drafter) -> list[Merged]:
-    """The acts of one article: its drafts merged, and what only whole acts and the story show added."""
-    merged = merge(drafter.drafts(), merging_weights())
-    merged = Counterparts(drafter.syntax, drafter.settings, drafter.people, drafter.actors.setting()).complete(merged)
+def drafter_of(
+    article: Article, reading: Reading, actors: ActorResolver, published: DateSpan | None, ontology: Ontology
+) -> Drafter:
+    """What drafts the acts of one article."""
+    syntax = Syntax(reading, words(reading.language))
+    places = PlaceResolver(reading, published=published, states=actors.states())
+    return Drafter(article, syntax, ontology, thresholds(), actors, places, published)
+
+
+def told(drafter: Drafter) -> list[Merged]:
+    """The acts of one article as their own words tell them: its drafts, merged, without doubtful ones of nobody."""
     least = drafter.settings.unpolitical["nobody"]
-    merged = [act for act in merged if act.draft.actor or act.draft.recipient or act.draft.raw >= least]
+    merged = merge(drafter.drafts(), merging_weights())
+    return [act for act in merged if act.draft.actor or act.draft.recipient or act.draft.raw >= least]
+
+
+def sides(drafter: Drafter) -> Sides:
+    """What fills the sides that they leave empty."""
+    return Sides(drafter.syntax, drafter.settings, drafter.people, drafter.actors)
+
+
+def acts(drafter: Drafter) -> list[Merged]:
+    """The acts of one article, and what only whole acts and the story show added."""
+    merged = sides(drafter).complete(told(drafter))
     merged = StoryDay(drafter.syntax, drafter.settings, drafter.timing).complete(merged)
     quads = [drafter.ontology.types[act.draft.type].quad for act in merged]
     return Scene(drafter.syntax, drafter.settings, drafter.places.dateline()).complete(merged, quads)

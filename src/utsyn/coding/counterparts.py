@@ -1,16 +1,13 @@
-"""Whom an act concerns, where its own clause does not say: taken from the act or phrase it is about, or from the story.
+"""Whom an act may concern, where its own clause does not say: taken from the act or phrase it is about, or from the story.
 
-"Kyiv condemned the attack" is said of the attacker, "Oslo rejected a Russian request" of the one who asked. These
-rules see whole acts, so they run after merging. They only fill an empty side, and each has its own score in
-`data/thresholds.yaml` (0 turns it off).
+"Kyiv condemned the attack" is said of the attacker, "Oslo rejected a Russian request" of the one who asked. These rules see whole acts, so
+they run after merging. What they propose is weighed in `sides.py` against all else that the article tells.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from utsyn.actors.value import Participant
-from utsyn.coding.draft import Draft
 from utsyn.coding.merging import Merged
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
@@ -21,7 +18,7 @@ WITHIN = frozenset({"amod", "nmod", "det", "compound", "flat", "appos", "obl", "
 
 
 class Counterparts:
-    """Fills the recipients of one article's acts; `people` tells whom the phrase under a head word means."""
+    """Proposes recipients of one article's acts; `people` tells whom the phrase under a head word means."""
 
     def __init__(
         self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People], setting: str | None
@@ -31,29 +28,11 @@ class Counterparts:
         self.people = people
         self.setting = setting
 
-    def complete(self, acts: Sequence[Merged]) -> list[Merged]:
-        """The same acts in the same order, with a recipient where a rule finds one."""
-        done = list(acts)
-        for at, act in enumerate(done):
-            if self._lacks(act.draft):
-                done[at] = self._completed(done, at)
-        return done
-
-    def _lacks(self, draft: Draft) -> bool:
-        wanted = draft.type in self.settings.counterpart["types"] and not draft.reciprocal
-        if not wanted or not _codes(draft.actor) or _codes(draft.recipient):
-            return False
-        # A phrase that names somebody else stays; a pronoun, or what force has struck, may be of a known side.
-        return draft.type == "ASSAULT" or all(self._is_pronoun(person) for person in draft.recipient)
-
-    def _is_pronoun(self, person: Participant) -> bool:
-        return all(self.syntax.token(i).upos in ("PRON", "DET") for i in self.syntax.covered(person.start, person.end))
-
-    def _completed(self, acts: Sequence[Merged], at: int) -> Merged:
-        act = acts[at]
-        own = _codes(act.draft.actor)
-        mentions = {(person.start, person.end) for person in act.draft.actor}
-        nobody: tuple[set[str], set[tuple[int, int]]] = set(), set()
+    def proposals(self, acts: Sequence[Merged], at: int) -> dict[str, set[str]]:
+        """Codes that may be the recipients of an act, with the names of the rules that say so."""
+        own = _codes(acts[at].draft.actor)
+        mentions = {(person.start, person.end) for person in acts[at].draft.actor}
+        found: dict[str, set[str]] = {}
         for rule, finder in (
             ("object-act", self._object_act),
             ("object-side", self._object_side),
@@ -64,14 +43,15 @@ class Counterparts:
             ("story-side", self._story_side),
             ("domestic", self._domestic),
         ):
-            score = self.settings.rules[rule]
             # Police and governments at home face their own people, told by the same words.
-            taken = nobody if rule in ("domestic", "policed") else (own, mentions)
-            found = next((them for people in finder(acts, at) if score and (them := _others(people, *taken))), ())
-            if found:
-                why = (*act.draft.why, ("recipient", f"{rule} {score:.2f}"))
-                return replace(act, draft=replace(act.draft, recipient=found, why=why))
-        return act
+            at_home = rule in ("domestic", "policed")
+            for people in finder(acts, at):
+                them = people if at_home else _others(people, own, mentions)
+                for code in _codes(them):
+                    found.setdefault(code, set()).add(rule)
+                if _codes(them):
+                    break
+        return found
 
     # --- what the act is about ----------------------------------------------------------------------------------
 
@@ -159,9 +139,7 @@ class Counterparts:
         draft = acts[at].draft
         place = draft.place
         if draft.type == "ASSAULT" and place is not None and place.country is not None:
-            score = self.settings.rules["target-place"]
-            why = f"state of {place.name}"
-            yield (Participant(place.name, place.country, None, None, place.text, place.start, place.end, why, score),)
+            yield (Participant(place.name, place.country, None, None, place.text, place.start, place.end),)
 
     # --- what the story says ------------------------------------------------------------------------------------
 
@@ -190,8 +168,7 @@ class Counterparts:
         for code, gap in nearest.items():
             weights[code] += rule["close"] / (1 + gap)
         ranked = weights.most_common(1)
-        least = rule["abroad"] if self.setting is not None and self.setting in own else rule["least"]
-        if ranked and ranked[0][1] >= least:
+        if ranked and ranked[0][1] >= rule["least"]:
             yield self._called(others, draft.token, ranked[0][0])
 
     def _policed(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
@@ -199,10 +176,7 @@ class Counterparts:
         draft = acts[at].draft
         police = [person for person in draft.actor if person.sector == "COP"]
         if draft.type in ("ASSAULT", "COERCE") and police and len(police) == len(draft.actor):
-            score = self.settings.rules["policed"]
-            yield tuple(
-                replace(p, sector="CVL", title=None, rule="people of the police's state", score=score) for p in police
-            )
+            yield tuple(police)
 
     def _domestic(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """In a story of one state, somebody else of that state."""

@@ -92,6 +92,12 @@ def merging_weights() -> Mapping[str, float]:
 
 
 @cache
+def side_weights() -> Mapping[str, float]:
+    """What each ground counts in the ranking of the article's parties (`coding/sides.py`)."""
+    return {str(key): float(value) for key, value in (_load("sides.yaml") or {}).items()}
+
+
+@cache
 def calibration_points() -> tuple[tuple[float, float], ...]:
     """Points (raw score, share of right events) of the shipped calibration."""
     return tuple((float(raw), float(share)) for raw, share in _load("calibration.yaml")["points"])
