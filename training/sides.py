@@ -3,7 +3,7 @@
     python -m training.sides [FOLDER]
 
 FOLDER (default `training/records`) holds articles whose acts carry the codes that a reader understands. The program reads them; each side that it
-leaves empty of an act that the annotators have too is a question, and the annotated codes its answer. A conditional logit with shrunken weights
+leaves open of an act that the annotators have too is a question, and the annotated codes its answer. A conditional logit with shrunken weights
 is fitted and written to `src/utsyn/coding/data/sides.yaml`. Prints how often the first answer is right, by ten-fold cross-validation over
 articles.
 """
@@ -23,12 +23,14 @@ from evaluation.scorer import matched
 
 from utsyn.actors import ActorResolver
 from utsyn.article import article_from_text
+from utsyn.article.model import Article
 from utsyn.coding.assembly import event_of_merged
 from utsyn.coding.coder import drafter_of, sides, told
+from utsyn.coding.ranking import NOBODY, Question, ranked
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import thresholds
-from utsyn.coding.sides import NOBODY, Question, ranked
 from utsyn.reading import Reader
+from utsyn.reading.structure import Reading
 
 TARGET = Path("src/utsyn/coding/data/sides.yaml")
 Example = tuple[str, Question, frozenset[str]]
@@ -46,16 +48,21 @@ def examples(folder: Path) -> Iterator[Example]:
         article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
         for item in items
     ]
-    ontology = Ontology.load()
     for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
-        actors = ActorResolver(reading, article.published)
-        drafter = drafter_of(article, reading, actors, article.published, ontology)
-        acts = told(drafter)
-        events = [event_of_merged(article, act, ontology) for act in acts]
-        gold = {j: item["events"][i] for i, j in matched(item["text"], item["events"], events).items()}
-        for question in sides(drafter).questions(acts):
-            if question.at in gold:
-                yield item["id"], question, _answer(question, gold[question.at], acts[question.at].draft)
+        yield from asked(item, article, reading)
+
+
+def asked(item: dict[str, Any], article: Article, reading: Reading) -> Iterator[Example]:
+    """Questions of one article."""
+    ontology = Ontology.load()
+    actors = ActorResolver(reading, article.published)
+    drafter = drafter_of(article, reading, actors, article.published, ontology)
+    acts = told(drafter)
+    events = [event_of_merged(article, act, ontology) for act in acts]
+    gold = {j: item["events"][i] for i, j in matched(item["text"], item["events"], events).items()}
+    for question in sides(drafter).questions(acts):
+        if question.at in gold:
+            yield item["id"], question, _answer(question, gold[question.at], acts[question.at].draft)
 
 
 def _answer(question: Question, gold: dict[str, Any], draft: Any) -> frozenset[str]:
@@ -160,8 +167,8 @@ def write(logit: Logit) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Command line of this module."""
     data = list(examples(Path(arguments[0]) if arguments else Path("training/records")))
-    for side, verdict in sorted(cross_validated(data, thresholds().rules["story"]).items()):
-        print(f"{side:20} {verdict}")
+    for verdict, number in sorted(cross_validated(data, thresholds().rules["story"]).items()):
+        print(f"{verdict:20} {number}")
     write(Logit(data))
 
 

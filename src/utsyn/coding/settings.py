@@ -94,7 +94,7 @@ def merging_weights() -> Mapping[str, float]:
 @cache
 def side_weights() -> Mapping[str, float]:
     """What each ground counts in the ranking of the article's parties (`coding/sides.py`)."""
-    return {str(key): float(value) for key, value in (_load("sides.yaml") or {}).items()}
+    return {str(key): float(value) for key, value in _load("sides.yaml").items()}
 
 
 @cache

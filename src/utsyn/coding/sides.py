@@ -1,15 +1,13 @@
 """Who stands on a side of an act that its own words leave empty: the article's parties, ranked by what the story tells of them.
 
-The ranking is a conditional logit learned from articles whose acts carry the codes that a reader understands
-(`training/sides.py`; weights in `data/sides.yaml`). What the rules of `counterparts.py` propose is one ground among others. "Nobody" is one
-of the answers; a question has its own weights beside those that all questions share.
+The ranking is learned from articles whose acts carry the codes that a reader understands (`ranking.py`; weights in
+`data/sides.yaml`). What the rules of `counterparts.py` propose is one ground among others, and so is a code that the context has only suggested.
 """
 
-import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -17,36 +15,24 @@ from utsyn.actors.value import Participant
 from utsyn.coding.counterparts import Counterparts
 from utsyn.coding.draft import Draft
 from utsyn.coding.merging import Merged
+from utsyn.coding.ranking import NOBODY, Features, Question, grounds, ranked
 from utsyn.coding.settings import Thresholds, side_weights
 from utsyn.coding.syntax import Syntax
 
 People = tuple[Participant, ...]
 Told = Sequence[tuple[int, str]]
 """Mentions of parties: token and code, in text order."""
-Features = dict[str, float]
-NOBODY = ""
 LEAD = 3
 """Sentences of the article, headline included, that open it."""
 OFTEN = 6.0
 """Mentions from which on somebody is told of often."""
 SIDES = ("actor", "recipient")
+GUESSED = 0.6
+"""A participant's score up to which their code is a guess from the context, one answer among others."""
 REACH, CLOSE, BESIDE = 60, 3, 4
 """Sentences within which other acts count, and within which everybody named is asked for; words that stand side by side."""
 MANY = 15
 """Parties that are asked for because the article tells most of them; mentions looked at on either side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A side of an act that is empty, and what speaks for each answer; NOBODY is one of them."""
-
-    at: int
-    """Number of the act."""
-    side: str
-    """`actor`, `recipient`, or `partner`: the second side of a reciprocal act."""
-    kind: str
-    """Whose own weights count beside the shared ones."""
-    answers: Mapping[str, Features]
 
 
 class Cast(Protocol):
@@ -76,7 +62,7 @@ class Sides:
         done = list(acts)
         for question in self.questions(acts):
             code, share = ranked(question, side_weights())
-            if code != NOBODY and share >= self.settings.rules["story"]:
+            if code not in question.guessed and share >= self.settings.rules["story"]:
                 done[question.at] = self._filled(done[question.at], question, code, share)
         return done
 
@@ -92,7 +78,9 @@ class Sides:
             return ("actor",) if not actors | recipients else ("partner",) if len(actors | recipients) == 1 else ()
         if draft.type in self.settings.counterpart["mutual"] and len(actors) > 1:
             return ()
-        return tuple(side for side, codes in zip(SIDES, (actors, recipients), strict=True) if not codes)
+        return tuple(
+            side for side, people in zip(SIDES, (draft.actor, draft.recipient), strict=True) if _is_open(people)
+        )
 
     # --- the question -------------------------------------------------------------------------------------------
 
@@ -101,7 +89,8 @@ class Sides:
         across = {"actor": draft.recipient, "recipient": draft.actor, "partner": draft.actor + draft.recipient}
         own = _codes(across[side])
         proposals = self.rules.proposals(story.acts, at) if side == "recipient" else {}
-        candidates = story.candidates(at) | set(proposals)
+        guesses = {"actor": draft.actor, "recipient": draft.recipient, "partner": ()}[side]
+        candidates = story.candidates(at) | set(proposals) | _codes(guesses)
         candidates -= own if side == "partner" or len(own) > 1 else set()
         named, acted = story.told_near(draft, own, candidates), story.acted(at, own)
         others = story.others(own)
@@ -109,9 +98,10 @@ class Sides:
         for code in sorted(candidates):
             grounds = named[code] | acted.get(code, {}) | dict.fromkeys(proposals.get(code, ()), 1.0)
             grounds |= self._standing(draft, code, own, others)
+            grounds |= {f"guessed by {_way(person)}": 1.0 for person in guesses if person.code == code}
             answers[code] = {name: value for name, value in grounds.items() if value}
         answers[NOBODY] = self._nobody(draft, side, own)
-        return Question(at, side, self._kind(draft, side), answers)
+        return Question(at, side, self._kind(draft, side), answers, frozenset({NOBODY, *_codes(guesses)}))
 
     def _kind(self, draft: Draft, side: str) -> str:
         if side != "recipient":
@@ -142,6 +132,7 @@ class Sides:
             f"nobody {draft.type}": 1.0,
             "nobody on either side": float(not own),
             "nobody, a phrase": float(bool(phrase)),
+            **{f"nobody, {_way(person)}": 1.0 for person in phrase[:1]},
             "nobody, a sector": float(any(person.sector for person in phrase)),
             "nobody, rebels": float(any(person.sector in ("REB", "UNK") for person in phrase)),
             "nobody, at home": float(self.setting is not None and self.setting in own),
@@ -156,7 +147,7 @@ class Sides:
         draft = act.draft
         side = question.side if question.side != "partner" else "recipient"
         score = round(share, 2)
-        rule = f"story {share:.2f} ({', '.join(grounds(question, code, side_weights()))})"
+        rule = f"story {share:.2f} ({grounds(question, code, side_weights())})"
         rule = "; ".join([*(text for name, text in draft.why if name == side), rule])
         known = draft.actor if side == "actor" else draft.recipient
         if question.side != "partner" and len(known) == 1 and not self._is_pronoun(known[0]):
@@ -316,27 +307,16 @@ class _Story:
         return found
 
 
-def ranked(question: Question, weights: Mapping[str, float]) -> tuple[str, float]:
-    """The likeliest answer with its probability."""
-    scores = {
-        code: sum(value * _weight(weights, question.kind, name) for name, value in features.items())
-        for code, features in question.answers.items()
-    }
-    top = max(scores.values())
-    total = sum(math.exp(score - top) for score in scores.values())
-    best = max(scores, key=lambda code: (scores[code], code))
-    return best, math.exp(scores[best] - top) / total
+def _way(person: Participant) -> str:
+    """How a participant came to be understood, without the names in it."""
+    return person.rule.partition("state of")[0].rstrip("; ") or "place"
+
+
+def _is_open(people: People) -> bool:
+    """Whether nobody on the side has a code, or somebody alone has one that only the context suggested."""
+    coded = [person for person in people if person.code]
+    return not coded or (len(people) == 1 and coded[0].score <= GUESSED)
 
 
 def _codes(people: Iterable[Participant]) -> set[str]:
     return {person.code for person in people if person.code}
-
-
-def grounds(question: Question, code: str, weights: Mapping[str, float], most: int = 2) -> list[str]:
-    """What speaks most for an answer."""
-    spoken = {n: v * _weight(weights, question.kind, n) for n, v in question.answers[code].items()}
-    return [name for name, value in sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0])) if value > 0][:most]
-
-
-def _weight(weights: Mapping[str, float], kind: str, name: str) -> float:
-    return weights.get(name, 0.0) + weights.get(f"{kind}: {name}", 0.0)
