@@ -19,6 +19,8 @@ _FAR = 4
 _SUBJECT_BONUS = 1.5
 _GUESSED = 0.6
 """Scores up to this belong to people whose state is only a guess."""
+_OFTEN, _NEARNESS = 6, 3.0
+"""What counts for a party of "the two governments": mentions up to so many, nearness."""
 _PRESS = frozenset({"MED", "JRN"})
 _PLACES = frozenset({"GPE_LOC", "LOC"})
 
@@ -458,10 +460,9 @@ class Anaphora:
         pool = pool or [m for m in before if fits(m)]
         # "A Russian jet at the Syrian border": adjectives count only where nothing else does.
         named = self._distinct([m for m in pool if m.meaning.kind != "adjective"])
-        if role == "both_any" and len(named) > number:
-            # "The parties" are those whom the story is about; "both" are the last two.
-            told = Counter(m.meaning.code for m in pool)
-            most = sorted(named, key=lambda m: -told[m.meaning.code])[:number]
+        if role != "both" and len(named) > number:
+            # "The parties", "the two capitals" are those whom the story is about; "both" are the last two.
+            most = sorted(named, key=lambda m: -self._weight(m, token))[:number]
             named = [mention for mention in named if mention in most]
         found = named[:number] if len(named) >= number else self._distinct(pool)[:number]
         if len(found) < number:
@@ -469,6 +470,15 @@ class Anaphora:
             found = self._distinct([*reversed(found), *later])[:number]
             return [self._several(m, role) for m in found] if len(found) == number else []
         return [self._several(m, role) for m in reversed(found)]
+
+    def _weight(self, mention: Mention, token: int) -> float:
+        """How much the article tells of a party, and how near."""
+        back = self.sentence(token) - mention.sentence
+        return min(self._told[mention.meaning.code], _OFTEN) + _NEARNESS / (1 + back)
+
+    @cached_property
+    def _told(self) -> Counter[str | None]:
+        return Counter(mention.meaning.code for mention in self.mentions)
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether the text means where something happens, not who acts ("met in the Vatican")."""
