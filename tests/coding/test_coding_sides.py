@@ -71,3 +71,14 @@ def test_the_shipped_weights_name_grounds_that_the_code_finds() -> None:
     drafter = drafter_for(reading(STORY, *ACTS, act("warned", "THREATEN", actor="Iran@3")))
     known = {name for q in sides(drafter).questions(told(drafter)) for f in q.answers.values() for name in f}
     assert len(known & set(side_weights())) == len(known) > 10
+
+
+def test_a_government_is_not_its_own_counterpart_in_a_story_of_several() -> None:
+    drafter = drafter_for(reading(STORY, *ACTS, act("warned", "THREATEN", actor="Iran@3")))
+    (question,) = sides(drafter).questions(told(drafter))
+    assert "IRN" not in question.answers
+
+
+def test_both_sides_that_are_empty_are_not_filled_with_one() -> None:
+    event = coded(reading(STORY, *ACTS, act("warned", "THREATEN")))[-1]
+    assert not set(codes(event.actor)) & set(codes(event.recipient))

@@ -29,6 +29,8 @@ OFTEN = 6.0
 SIDES = ("actor", "recipient")
 GUESSED = 0.6
 """A participant's score up to which their code is a guess from the context, one answer among others."""
+GOVERNING = frozenset({"GOV", "MIL", "IGO"})
+"""Sectors that deal with other states, where the story is not theirs alone."""
 REACH, CLOSE, BESIDE = 60, 3, 4
 """Sentences within which other acts count, and within which everybody named is asked for; words that stand side by side."""
 MANY = 15
@@ -61,10 +63,26 @@ class Sides:
         """The same acts in the same order, their empty sides filled where the ranking finds somebody."""
         done = list(acts)
         for question in self.questions(acts):
-            code, share = ranked(question, side_weights())
+            code, share = ranked(self._still_open(question, done[question.at].draft), side_weights())
             if code not in question.guessed and share >= self.settings.rules["story"]:
                 done[question.at] = self._filled(done[question.at], question, code, share)
         return done
+
+    def _still_open(self, question: Question, draft: Draft) -> Question:
+        """The question without answers that the other side, filled meanwhile, rules out."""
+        taken = _codes(draft.recipient if question.side == "actor" else draft.actor)
+        kept = {
+            code: grounds
+            for code, grounds in question.answers.items()
+            if code not in taken or self._at_home(code, draft)
+        }
+        return replace(question, answers=kept)
+
+    def _at_home(self, code: str, draft: Draft) -> bool:
+        """Whether somebody may act on their own state: it is the scene of the story, others of it are named, or it is no government."""
+        others = any(person.code in (None, code) for person in draft.recipient)
+        people = any(p.code == code and p.sector not in GOVERNING for p in draft.actor + draft.recipient)
+        return code == self.setting or others or people
 
     def questions(self, acts: Sequence[Merged]) -> list[Question]:
         """The empty sides of all acts."""
@@ -91,7 +109,9 @@ class Sides:
         proposals = self.rules.proposals(story.acts, at) if side == "recipient" else {}
         guesses = {"actor": draft.actor, "recipient": draft.recipient, "partner": ()}[side]
         candidates = story.candidates(at) | set(proposals) | _codes(guesses)
-        candidates -= own if side == "partner" or len(own) > 1 else set()
+        if side == "partner" or len(own) > 1:
+            candidates -= own
+        candidates -= {code for code in own if not self._at_home(code, draft)}
         named, acted = story.told_near(draft, own, candidates), story.acted(at, own)
         others = story.others(own)
         answers = {}
@@ -153,7 +173,8 @@ class Sides:
         if question.side != "partner" and len(known) == 1 and not self._is_pronoun(known[0]):
             people: People = (replace(known[0], code=code, rule=f"{known[0].rule}; story", score=score),)
         else:
-            people = self._called(draft.token, code, score)
+            across = draft.recipient if side == "actor" else draft.actor
+            people = self._called(draft.token, code, score, {(person.start, person.end) for person in across})
         if question.side == "partner":
             people = (*(p for p in known if p.code), *people)
         why = (*((n, t) for n, t in draft.why if n != side), (side, rule))
@@ -165,12 +186,12 @@ class Sides:
     def _is_pronoun(self, person: Participant) -> bool:
         return all(self.syntax.token(i).upos in ("PRON", "DET") for i in self.syntax.covered(person.start, person.end))
 
-    def _called(self, token: int, code: str, score: float) -> People:
-        """How the text calls the party closest to the act."""
+    def _called(self, token: int, code: str, score: float, without: set[tuple[int, int]]) -> People:
+        """How the text calls the party closest to the act, but for the words that are the other side."""
         near = sorted((t for t, c in self.told if c == code), key=lambda t: (abs(t - token), t))
         for mention in near:
             for person in self.people(mention):
-                if person.code == code:
+                if person.code == code and (person.start, person.end) not in without:
                     return (replace(person, rule=f"{person.rule}; story", score=score),)
         word = self.syntax.token(token)
         return (Participant(code, code, None, None, word.text, word.start, word.end, "story", score),)
