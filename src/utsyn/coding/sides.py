@@ -80,6 +80,8 @@ class Sides:
 
     def _at_home(self, code: str, draft: Draft) -> bool:
         """Whether somebody may act on their own state: it is the scene of the story, others of it are named, or it is no government."""
+        if draft.type in self.settings.counterpart["abroad"]:
+            return False
         others = any(person.code in (None, code) for person in draft.recipient)
         people = any(p.code == code and p.sector not in GOVERNING for p in draft.actor + draft.recipient)
         return code == self.setting or others or people
