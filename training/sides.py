@@ -26,7 +26,8 @@ from utsyn.article import article_from_text
 from utsyn.article.model import Article
 from utsyn.coding.assembly import event_of_merged
 from utsyn.coding.coder import drafter_of, sides, told
-from utsyn.coding.ranking import NOBODY, Question, ranked
+from utsyn.coding.draft import Draft
+from utsyn.coding.ranking import NOBODY, Question, answered
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import thresholds
 from utsyn.reading import Reader
@@ -65,11 +66,11 @@ def asked(item: dict[str, Any], article: Article, reading: Reading) -> Iterator[
             yield item["id"], question, _answer(question, gold[question.at], acts[question.at].draft)
 
 
-def _answer(question: Question, gold: dict[str, Any], draft: Any) -> frozenset[str]:
-    known = {person.code for person in draft.actor + draft.recipient if person.code}
-    if gold.get("reciprocal") or draft.reciprocal:
-        return frozenset({*gold["actor"], *gold["recipient"]} - (known if question.side == "partner" else set()))
-    return frozenset(gold[question.side])
+def _answer(question: Question, gold: dict[str, Any], draft: Draft) -> frozenset[str]:
+    if not (gold.get("reciprocal") or draft.reciprocal):
+        return frozenset(gold[question.side if question.side != "partner" else "recipient"])
+    across = {"actor": draft.recipient, "recipient": draft.actor, "partner": draft.actor + draft.recipient}
+    return frozenset({*gold["actor"], *gold["recipient"]} - {p.code for p in across[question.side] if p.code})
 
 
 class Logit:
@@ -133,13 +134,13 @@ class Logit:
 def judge(data: Sequence[Example], weights: dict[str, float], least: float) -> Counter[str]:
     """How the first answers are: right, wrong, missed (nobody, where there is somebody), extra (the other way round)."""
     counts: Counter[str] = Counter()
-    for _, question, answer in data:
-        code, share = ranked(question, weights)
-        code = code if share >= least else NOBODY
+    for _, question, right in data:
+        answer = answered(question, weights, least)
+        code = answer[0] if answer is not None else max(question.guessed)
         if code == NOBODY:
-            verdict = "missed" if answer else "nobody"
+            verdict = "missed" if right else "nobody"
         else:
-            verdict = "extra" if not answer else "right" if {code} == answer else "part" if code in answer else "wrong"
+            verdict = "extra" if not right else "right" if {code} == right else "part" if code in right else "wrong"
         counts[f"{question.side} {verdict}"] += 1
     return counts
 

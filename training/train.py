@@ -28,7 +28,7 @@ import yaml
 from training.corpus import Item
 from training.labels import Labels
 from training.losses import Weights, losses, name_loss
-from training.material import make_labels, narc_windows, syntax_windows
+from training.material import drawn, make_labels, narc_windows, syntax_windows
 from training.model import Model, Shape, load_pretrained
 from training.monitor import monitor
 from training.parse import parse_heads
@@ -259,7 +259,7 @@ def train(shared: Shared | None, number: int, config: Config, checkpoint: Path |
         heads.update(parse_heads(model.eval(), builder, unparsed))
         windows = syntax_windows(config, builder, rng) + narc_windows(config, builder, rng)
         for _ in range(config["train"]["event_copies"]):
-            windows += event_windows(config, builder, items, heads, rng)
+            windows += event_windows(config, builder, drawn(config, items, rng), heads, rng)
         return windows
 
     passes = [partial(make, pass_number) for pass_number in range(config["train"]["passes"])]

@@ -172,6 +172,14 @@ CASES = [
     ("Da kom [USA-støttede opprørere] fram.", "- REB"),
     ("Da kom [kurdiske styrker] fram.", "- MIL"),
     ("Da kom [væpnede menn] fram.", "- REB"),
+    ("Da svarte [Den europeiske kringkastingsunionen] nei.", "EBU IGO"),
+    ("Da svarte [Havanna] nei.", "CUB GOV"),
+    ("Da kom [katalanerne] fram.", "ESP"),
+    ("Da kom [tre sykepleiere fra Danmark] fram.", "DNK CVL"),
+    ("Da talte [de franske ordførerne] lenge.", "FRA GOV ordførerne"),
+    ("Da kom [iranske droner] fram.", "IRN MIL"),
+    ("Da kom [et russisk tankskip] fram.", "RUS BUS"),
+    ("Da kom [bandittene] fram.", "- REB"),
 ]
 
 

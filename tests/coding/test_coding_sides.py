@@ -4,8 +4,8 @@ import pytest
 from factories_coding import act, coded, codes, drafter_for, reading
 
 from utsyn.coding.coder import sides, told
+from utsyn.coding.ranking import NOBODY, Question, answered, ranked
 from utsyn.coding.settings import side_weights
-from utsyn.coding.sides import NOBODY, Question, ranked
 
 STORY = """
 Iran PROPN 2 nsubj
@@ -82,3 +82,37 @@ def test_a_government_is_not_its_own_counterpart_in_a_story_of_several() -> None
 def test_both_sides_that_are_empty_are_not_filled_with_one() -> None:
     event = coded(reading(STORY, *ACTS, act("warned", "THREATEN")))[-1]
     assert not set(codes(event.actor)) & set(codes(event.recipient))
+
+
+def test_an_answer_is_given_only_when_it_is_new_and_likely_enough() -> None:
+    question = Question(0, "recipient", "struck", {"A": {"near": 1.0}, NOBODY: {}}, frozenset({NOBODY, "A"}))
+    assert answered(question, {"near": 9.0}, 0.3) is None
+    assert answered(Question(0, "recipient", "struck", question.answers), {"near": 9.0}, 0.3) == (
+        "A",
+        pytest.approx(1.0, abs=0.01),
+    )
+    assert answered(Question(0, "recipient", "struck", question.answers), {"near": 0.1}, 0.9) is None
+
+
+SEVERAL = """
+Iran PROPN 2 nsubj
+accused VERB 0 root
+Britain PROPN 2 obj
+
+Britain PROPN 2 nsubj
+attacked VERB 0 root
+Iran PROPN 2 obj
+
+Iran PROPN 2 nsubj
+attacked VERB 0 root
+Ali PROPN 2 obj
+and CCONJ 5 cc
+Omar PROPN 3 conj
+"""
+
+
+def test_phrases_that_nobody_knows_keep_their_words() -> None:
+    given = reading(SEVERAL, *ACTS, act("attacked@2", "ASSAULT", actor="Iran@3", recipient=("Ali", "Omar")))
+    event = coded(given)[-1]
+    assert [person.text for person in event.recipient] == ["Ali", "Omar"]
+    assert "IRN" not in codes(event.recipient)

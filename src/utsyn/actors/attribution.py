@@ -123,9 +123,9 @@ class Attributor:
         return nouns[-1] if self.vocabulary.before_noun else nouns[0]
 
     def _only_qualifies(self, noun: Piece) -> bool:
-        """ "militære tiltak", "the military option": an adjective beside its noun."""
+        """ "militære tiltak", "the military option": an adjective beside its noun; "cour suprême" is a noun whole."""
         last = self.reading.tokens[noun.last - 1]
-        return last.upos == "ADJ" and last.relation.split(":")[0] == "amod"
+        return noun.last - noun.first == 1 and last.upos == "ADJ" and last.relation.split(":")[0] == "amod"
 
     def _apposed_body(self, before: Sequence[Piece], noun: Piece) -> Piece | None:
         """The name after its kind: "opprørsgruppen Hamas", "the ministry Gazprom"; not "leader Hamas"."""

@@ -154,6 +154,10 @@ def _grouped(entries: tuple[Entry, ...]) -> Forms | None:
     )
 
 
+ARMED = frozenset({"DNR", "LNR"})
+"""De-facto states that news names as armed parties; they keep their own code."""
+
+
 class People(dict[str, Person | None]):
     """Office holders by canonical name; None for a name that is nobody's."""
 
@@ -179,6 +183,10 @@ class Knowledge:
     def is_state(self, code: str | None) -> bool:
         """Whether the code is a state's, a territory's or a de-facto state's."""
         return code in self.countries
+
+    def counted(self, code: str | None) -> str | None:
+        """The code that somebody counts for: a de-facto state's are of the state in which they live (coding guide, section 4)."""
+        return _counted_as().get(code, code) if code else code
 
     def members(self, organisation: str, day: date | None) -> frozenset[str]:
         """Codes of the states that are members on the day; without a day those that are members still."""
@@ -221,6 +229,13 @@ def _subjects() -> list[str]:
 @cache
 def _names() -> dict[str, str]:
     return dict(line.split("\t") for line in _lines("compiled/names.tsv"))
+
+
+@cache
+def _counted_as() -> Mapping[str, str]:
+    """De-facto states that are no armed party, with the state they are counted for."""
+    listed = (row for row in rows("states.tsv") if row["status"] == "de-facto" and row["code"] not in ARMED)
+    return {row["code"]: row["counted_as"] for row in listed}
 
 
 @cache

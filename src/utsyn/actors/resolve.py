@@ -120,8 +120,14 @@ class ActorResolver:
         return self._state_counts
 
     def told(self) -> tuple[tuple[int, str], ...]:
-        """Every mention of a state, a body or somebody of a known side: its token and code, in text order."""
-        return tuple((m.token, m.meaning.code) for m in self._anaphora.mentions if m.meaning.code)
+        """Every mention of a state, a body or somebody of a known side: its head word and code, in text order."""
+        found = ((self._head(m.meaning), self._knowledge.counted(m.meaning.code)) for m in self._anaphora.mentions)
+        return tuple(sorted((token, code) for token, code in found if code))
+
+    def _head(self, meaning: Meaning) -> int:
+        """The word of the mention that the others hang on."""
+        words = range(meaning.first, meaning.last)
+        return next((i for i in words if self.reading.tokens[i].head not in words), meaning.first)
 
     def is_state(self, code: str) -> bool:
         """Whether the code is a state's."""
@@ -439,9 +445,9 @@ class ActorResolver:
         if len(counts) == 1 and self._is_setting(only := next(iter(counts))):
             return only, "only state in the text", 0.55
         home = self._vocabulary.home
-        if kind == "people" or self._names_another_place(segment):
+        named = any(piece.is_person for piece in segment.pieces)
+        if (kind == "people" and named) or self._names_another_place(segment):
             # A paper tells of its own people without saying whence they are.
-            named = any(piece.is_person for piece in segment.pieces)
             return (home, "home state of the language", 0.35) if named and home in counts else (None, "", 0.0)
         nearness = _LOCALLY if self._is_local(segment) else 1.0
         weights = self._weights(counts, anchor, nearness)
@@ -582,7 +588,7 @@ class ActorResolver:
         start, end = tokens[meaning.first].start, tokens[meaning.last - 1].end
         return Participant(
             meaning.name,
-            meaning.code,
+            self._knowledge.counted(meaning.code),
             meaning.sector,
             meaning.title,
             text[start:end],

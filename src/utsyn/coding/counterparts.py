@@ -167,9 +167,10 @@ class Counterparts:
                 nearest[code] = min(nearest.get(code, gap), gap)
         for code, gap in nearest.items():
             weights[code] += rule["close"] / (1 + gap)
-        ranked = weights.most_common(1)
-        if ranked and ranked[0][1] >= rule["least"]:
-            yield self._called(others, draft.token, ranked[0][0])
+        # Of several that weigh the same the first by name: sets have no order of their own.
+        best = max(sorted(weights), key=weights.__getitem__, default=None)
+        if best is not None and weights[best] >= rule["least"]:
+            yield self._called(others, draft.token, best)
 
     def _policed(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Police use force on the people of their own state."""

@@ -32,7 +32,6 @@ LOCATIVE = frozenset({"GPE_LOC", "LOC"})
 TOWNS = frozenset({"GPE_ORG", "GPE_LOC", "LOC"})
 OF_A_PLACE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "CVL"})
 """Sectors that belong to the state in which they are; rebels and unknown attackers do not."""
-UNMARKED = frozenset({"nb", "nn"})
 AT_HOME = frozenset({"COP", "JUD", "LEG", "OPP", "PTY"})
 PRESS = frozenset({"BUS", "JRN", "MED"})
 OF_NO_STATE = frozenset({"REB", "UNK"})
@@ -311,9 +310,7 @@ class Drafter:
 
     def _is_definite(self, index: int) -> bool:
         token = self.syntax.token(index)
-        # The Nynorsk treebank has the feature on indefinite nouns alone, and the model follows it in Bokmål too.
-        unmarked = "Def" if self.syntax.reading.language in UNMARKED and token.features.get("Gender") else ""
-        if token.features.get("Definite", unmarked) == "Def" and token.features.get("Number") != "Plur":
+        if token.features.get("Definite") == "Def" and token.features.get("Number") != "Plur":
             return True
         return any(
             self.syntax.token(child).features.get("Definite") == "Def"

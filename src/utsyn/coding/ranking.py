@@ -40,6 +40,12 @@ def ranked(question: Question, weights: Mapping[str, float]) -> tuple[str, float
     return best, math.exp(scores[best] - top) / total
 
 
+def answered(question: Question, weights: Mapping[str, float], least: float) -> tuple[str, float] | None:
+    """The answer that the act is to be given, with its probability: a new one that is likely enough, else None."""
+    best, share = ranked(question, weights)
+    return (best, share) if best not in question.guessed and share >= least else None
+
+
 def grounds(question: Question, answer: str, weights: Mapping[str, float], most: int = 2) -> str:
     """What speaks most for an answer, in words."""
     spoken = {n: v * _weight(weights, question.kind, n) for n, v in question.answers[answer].items()}

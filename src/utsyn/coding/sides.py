@@ -6,7 +6,7 @@ The ranking is learned from articles whose acts carry the codes that a reader un
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
@@ -15,7 +15,7 @@ from utsyn.actors.value import Participant
 from utsyn.coding.counterparts import Counterparts
 from utsyn.coding.draft import Draft
 from utsyn.coding.merging import Merged
-from utsyn.coding.ranking import NOBODY, Features, Question, grounds, ranked
+from utsyn.coding.ranking import NOBODY, Features, Question, answered, grounds
 from utsyn.coding.settings import Thresholds, side_weights
 from utsyn.coding.syntax import Syntax
 
@@ -37,7 +37,7 @@ MANY = 15
 """Parties that are asked for because the article tells most of them; mentions looked at on either side."""
 
 
-class Cast(Protocol):
+class Parties(Protocol):
     """What is asked of the actors station."""
 
     def told(self) -> Told: ...
@@ -50,7 +50,7 @@ class Cast(Protocol):
 class Sides:
     """Fills the empty sides of one article's acts."""
 
-    def __init__(self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People], actors: "Cast") -> None:
+    def __init__(self, syntax: Syntax, settings: Thresholds, people: Callable[[int], People], actors: Parties) -> None:
         self.syntax = syntax
         self.settings = settings
         self.people = people
@@ -63,33 +63,39 @@ class Sides:
         """The same acts in the same order, their empty sides filled where the ranking finds somebody."""
         done = list(acts)
         for question in self.questions(acts):
-            code, share = ranked(self._still_open(question, done[question.at].draft), side_weights())
-            if code not in question.guessed and share >= self.settings.rules["story"]:
-                done[question.at] = self._filled(done[question.at], question, code, share)
+            still_open = self._still_open(question, done[question.at].draft)
+            answer = answered(still_open, side_weights(), self.settings.rules["story"])
+            if answer is not None:
+                done[question.at] = self._filled(done[question.at], question, *answer)
         return done
 
     def _still_open(self, question: Question, draft: Draft) -> Question:
         """The question without answers that the other side, filled meanwhile, rules out."""
-        taken = _codes(draft.recipient if question.side == "actor" else draft.actor)
+        side = "actor" if question.side == "actor" else "recipient"
+        taken = _codes(draft.recipient if side == "actor" else draft.actor)
         kept = {
-            code: grounds
-            for code, grounds in question.answers.items()
-            if code not in taken or self._at_home(code, draft)
+            code: told
+            for code, told in question.answers.items()
+            if code not in taken or self._at_home(code, draft, side)
         }
         return replace(question, answers=kept)
 
-    def _at_home(self, code: str, draft: Draft) -> bool:
-        """Whether somebody may act on their own state: it is the scene of the story, others of it are named, or it is no government."""
+    def _at_home(self, code: str, draft: Draft, side: str) -> bool:
+        """Whether somebody may act on their own state: it is the scene of the story, others of it are named on the
+        side that is asked for, or the act is of no government."""
         if draft.type in self.settings.counterpart["abroad"]:
             return False
-        others = any(person.code in (None, code) for person in draft.recipient)
-        people = any(p.code == code and p.sector not in GOVERNING for p in draft.actor + draft.recipient)
+        asked, across = (draft.actor, draft.recipient) if side == "actor" else (draft.recipient, draft.actor)
+        others = any(person.code == code for person in asked)
+        people = any(p.code == code and p.sector is not None and p.sector not in GOVERNING for p in across)
         return code == self.setting or others or people
 
-    def questions(self, acts: Sequence[Merged]) -> list[Question]:
-        """The empty sides of all acts."""
+    def questions(self, acts: Sequence[Merged]) -> Iterator[Question]:
+        """The empty sides of all acts, as the acts' own words leave them."""
         story = _Story(acts, self.told, self.syntax, self.settings)
-        return [self._question(story, at, side) for at, act in enumerate(acts) for side in self._empty(act.draft)]
+        for at, act in enumerate(acts):
+            for side in self._empty(act.draft):
+                yield self._question(story, at, side)
 
     def _empty(self, draft: Draft) -> Iterable[str]:
         """The sides that are asked for."""
@@ -108,20 +114,22 @@ class Sides:
         draft = story.acts[at].draft
         across = {"actor": draft.recipient, "recipient": draft.actor, "partner": draft.actor + draft.recipient}
         own = _codes(across[side])
-        proposals = self.rules.proposals(story.acts, at) if side == "recipient" else {}
+        near = sorted((*story.around(at, REACH), at))
+        acts = [story.acts[number] for number in near]
+        proposals = self.rules.proposals(acts, near.index(at)) if side == "recipient" else {}
         guesses = {"actor": draft.actor, "recipient": draft.recipient, "partner": ()}[side]
         candidates = story.candidates(at) | set(proposals) | _codes(guesses)
         if side == "partner" or len(own) > 1:
             candidates -= own
-        candidates -= {code for code in own if not self._at_home(code, draft)}
+        candidates -= {code for code in own if not self._at_home(code, draft, side)}
         named, acted = story.told_near(draft, own, candidates), story.acted(at, own)
         others = story.others(own)
         answers = {}
         for code in sorted(candidates):
-            grounds = named[code] | acted.get(code, {}) | dict.fromkeys(proposals.get(code, ()), 1.0)
-            grounds |= self._standing(draft, code, own, others)
-            grounds |= {f"guessed by {_way(person)}": 1.0 for person in guesses if person.code == code}
-            answers[code] = {name: value for name, value in grounds.items() if value}
+            spoken = named[code] | acted.get(code, {}) | dict.fromkeys(sorted(proposals.get(code, ())), 1.0)
+            spoken |= self._standing(draft, code, own, others)
+            spoken |= {f"guessed by {_way(person)}": 1.0 for person in guesses if person.code == code}
+            answers[code] = {name: value for name, value in spoken.items() if value}
         answers[NOBODY] = self._nobody(draft, side, own)
         return Question(at, side, self._kind(draft, side), answers, frozenset({NOBODY, *_codes(guesses)}))
 
@@ -148,7 +156,7 @@ class Sides:
         }
 
     def _nobody(self, draft: Draft, side: str, own: set[str]) -> Features:
-        phrase = draft.recipient if side == "recipient" else draft.actor
+        phrase = draft.actor if side == "actor" else draft.recipient
         found = {
             "nobody": 1.0,
             f"nobody {draft.type}": 1.0,
@@ -167,18 +175,18 @@ class Sides:
 
     def _filled(self, act: Merged, question: Question, code: str, share: float) -> Merged:
         draft = act.draft
-        side = question.side if question.side != "partner" else "recipient"
+        side = "actor" if question.side == "actor" else "recipient"
         score = round(share, 2)
         rule = f"story {share:.2f} ({grounds(question, code, side_weights())})"
         rule = "; ".join([*(text for name, text in draft.why if name == side), rule])
         known = draft.actor if side == "actor" else draft.recipient
-        if question.side != "partner" and len(known) == 1 and not self._is_pronoun(known[0]):
-            people: People = (replace(known[0], code=code, rule=f"{known[0].rule}; story", score=score),)
+        open_ones = [person for person in known if person.code is None or question.side != "partner"]
+        if open_ones and not all(map(self._is_pronoun, open_ones)):
+            people: People = tuple(_coded(p, code, score) if p in open_ones else p for p in known)
         else:
             across = draft.recipient if side == "actor" else draft.actor
-            people = self._called(draft.token, code, score, {(person.start, person.end) for person in across})
-        if question.side == "partner":
-            people = (*(p for p in known if p.code), *people)
+            called = self._called(draft.token, code, score, {(person.start, person.end) for person in across})
+            people = (*(p for p in known if p.code and p not in open_ones), *called)
         why = (*((n, t) for n, t in draft.why if n != side), (side, rule))
         changed = (
             replace(draft, actor=people, why=why) if side == "actor" else replace(draft, recipient=people, why=why)
@@ -328,6 +336,13 @@ class _Story:
         for code in self.sides[before][1] if before >= 0 else ():
             found[code]["recipient before"] = 1.0
         return found
+
+
+def _coded(person: Participant, code: str, score: float) -> Participant:
+    """The same phrase with a code from the story; a guess loses the name and office that went with it."""
+    known = person.code is None
+    name, title = (person.name, person.title) if known else (person.text, None)
+    return replace(person, name=name, title=title, code=code, rule=f"{person.rule}; story", score=score)
 
 
 def _way(person: Participant) -> str:

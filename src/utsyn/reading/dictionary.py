@@ -5,13 +5,12 @@ speech, but makes up words ("countrie" of "countries"). So a lemma that the dict
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
-from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
 from utsyn.article.language import READ
 from utsyn.reading.lemmas import apply_script
@@ -21,6 +20,7 @@ SUGGESTED, STANDING, INFLECTED = 4.0, 1.0, -2.0
 dictionary, or a form that the dictionary derives from another lemma; found on the dev treebanks of the ten languages."""
 UNSCORED = -1.0
 """What the dictionary's lemma lies below the least likely of the model's, when none of the model's scripts leads to it."""
+STRAIGHT = str.maketrans("’ʼ", "''")
 AS_WRITTEN = frozenset({"PUNCT", "SYM"})
 NOT_IN_DICTIONARIES = frozenset({"PROPN", "X"})
 
@@ -31,8 +31,10 @@ class Dictionary:
     def __init__(self, language: str) -> None:
         self.language = language
         self.known = language in READ
-        self._forms = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
-        self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
+        # A dictionary takes up to a second to load: one factory a language, so that none is ever dropped for another.
+        factory = StreamDictionaryFactory(cache_max_size=1)
+        self._forms = DictionaryLookupStrategy(factory)
+        self._derived = DefaultStrategy(dictionary_factory=factory)
         table = resources.files("utsyn.reading").joinpath("data", "function_words.yaml").read_text("utf-8")
         self._function_words: dict[str, dict[str, str]] = yaml.safe_load(table)["lemmas"].get(language, {})
         # German nouns are entered as they are written; elsewhere a capital says nothing of the word.
@@ -42,21 +44,27 @@ class Dictionary:
         """The lemma of `word`: `script` is the model's first choice, `likely` its best ones with their log probabilities."""
         if upos in AS_WRITTEN:
             return word
-        fixed = self._function_words.get(upos, {}).get(word.lower())
+        fixed = self._function_words.get(upos, {}).get(word.lower().translate(STRAIGHT))
         if fixed is not None:
             return fixed
         first = apply_script(word, script) or word
         if not self.known or upos in NOT_IN_DICTIONARIES:
             return first
         suggested = self._suggested(word, upos)
-        if suggested.casefold() == first.casefold():
+        if suggested is None or suggested.casefold() == first.casefold():
             return first
         return self._best(word, suggested, likely())
 
-    def _suggested(self, word: str, upos: str) -> str:
-        """The dictionary's lemma for a form, whatever its part of speech; by its endings if the dictionary lacks it."""
+    @lru_cache(maxsize=100_000)  # noqa: B019 - dictionaries live as long as the process
+    def _suggested(self, word: str, upos: str) -> str | None:
+        """The dictionary's lemma for a form, whatever its part of speech, or what its parts and endings lead to."""
         keep = self._keeps_case and upos == "NOUN"
-        return self._lemmatizer.lemmatize(word if keep else word.lower(), lang=self.language)
+        return self._derived.get_lemma(word if keep else word.lower(), self.language)
+
+    def load(self) -> None:
+        """Read the dictionary from disk, so that the first word does not wait for it."""
+        if self.known:
+            self._forms.get_lemma("a", self.language)
 
     def _best(self, word: str, suggested: str, likely: Sequence[tuple[str, float]]) -> str:
         listed = self._forms.get_lemma(word, self.language) is not None

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from utsyn.article.model import Article
 from utsyn.errors import WeightsError
 from utsyn.reading.decode import Decoded, Labels, decode
+from utsyn.reading.dictionary import dictionary
 from utsyn.reading.floats import float_graph
 from utsyn.reading.pieces import PieceEncoder
 from utsyn.reading.structure import Reading, Sentence, Token
@@ -136,6 +137,10 @@ class Reader:
         windows = [w for n, found in enumerate(tokenised) for w in cut(n, found, self.weights.encoder)]
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
         decoded: list[Decoded | None] = [None] * len(windows)
+
+        for language in sorted({article.language for article in articles}):
+            # Here and not in the threads below, where each would load it for itself.
+            dictionary(language).load()
 
         def work(index: int) -> None:
             window = windows[index]
