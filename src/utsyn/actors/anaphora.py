@@ -450,11 +450,10 @@ class Anaphora:
         }
         fits = tests[role]
         # Who speaks to both is neither of them.
-        before = [
-            m
-            for m in reversed(self.mentions)
-            if m.token < token and not self._is_own_subject(m, token) and not self._is_place(m)
-        ]
+        before = [m for m in reversed(self.mentions) if m.token < token and not self._is_own_subject(m, token)]
+        acting = [m for m in before if not self._is_place(m)]
+        # Places only where too few others are named ("Cuba's talks with America").
+        before = acting if len(self._distinct(acting)) >= number else before
         people_first = [m for m in before if m.meaning.kind in ("person", "noun") and m.meaning.code]
         pool = people_first if role == "both_people" and len({m.meaning.code for m in people_first}) >= number else None
         pool = pool or [m for m in before if fits(m)]

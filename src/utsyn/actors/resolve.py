@@ -28,6 +28,8 @@ _ALONE = 2.5
 """The article plays in a state that it names so many times as often as any other."""
 _IN_PASSING = 3.0
 """A state with less is only named in passing."""
+_OF_NO_STATE = frozenset({"IGO", "REB", "UNK"})
+"""Sectors that no state of the context has a claim on: organisations, rebels, unidentified attackers."""
 _PRIVATE = frozenset({"BUS", "CVL", "EDU", "JRN", "REL"})
 """Sectors whose members the text must tie to a state itself."""
 
@@ -430,7 +432,7 @@ class ActorResolver:
         if owner is not None:
             return replace(meaning, code=owner.code, sector=meaning.sector or "GOV", rule="description", score=0.55)
         nouns = [p.item for p in segment.pieces if p.is_noun and p.item]
-        if nouns and nouns[0].noun.sector == "IGO":
+        if nouns and nouns[0].noun.sector in _OF_NO_STATE:
             return meaning
         kind = nouns[0].kind if nouns and nouns[0].noun.sector not in _PRIVATE else "people"
         code, rule, score = self._state_in_context(segment, kind, segment.first)
