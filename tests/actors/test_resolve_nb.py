@@ -167,6 +167,9 @@ CASES = [
     # nobody, and what is not the actor
     ("Da kom [demonstrantene] fram.", "- CVL"),
     ("Da kom [opprørerne] fram.", "- REB"),
+    # the only armed group that the article names, and not one of two
+    ("Hizbollah angrep tirsdag. Da kom [opprørerne] fram.", "HEZBOLLAH REB"),
+    ("Hizbollah og Hamas angrep tirsdag. Da kom [opprørerne] fram.", "- REB"),
     ("Da kom [Russland-vennlige separatister] fram.", "- REB"),
     ("Da kom [prorussiske opprørere] fram.", "- REB"),
     ("Da kom [USA-støttede opprørere] fram.", "- REB"),

@@ -432,6 +432,8 @@ class ActorResolver:
         if owner is not None:
             return replace(meaning, code=owner.code, sector=meaning.sector or "GOV", rule="description", score=0.55)
         nouns = [p.item for p in segment.pieces if p.is_noun and p.item]
+        if nouns and nouns[0].noun.sector == "REB" and (group := self._only_group()) is not None:
+            return replace(meaning, code=group, sector="REB", rule="only armed group in the text", score=0.65)
         if nouns and nouns[0].noun.sector in _OF_NO_STATE:
             return meaning
         kind = nouns[0].kind if nouns and nouns[0].noun.sector not in _PRIVATE else "people"
@@ -440,6 +442,12 @@ class ActorResolver:
             return meaning
         sector = meaning.sector or "GOV"
         return replace(meaning, code=code, sector=sector, rule=rule, score=score)
+
+    def _only_group(self) -> str | None:
+        """Code of the armed group that the article names, if it names just one: "the rebels" are nobody else."""
+        groups = {m.meaning.code for m in self._anaphora.mentions if m.meaning.sector == "REB" and m.meaning.code}
+        named = {code for code in groups if not self._knowledge.is_state(code)}
+        return named.pop() if len(named) == 1 else None
 
     def _state_in_context(self, segment: Segment, kind: str, anchor: int) -> tuple[str | None, str, float]:
         """The only state of the article; for bodies and offices also the one that the article is about just there."""

@@ -18,6 +18,8 @@ from utsyn.reading.lemmas import apply_script
 SUGGESTED, STANDING, INFLECTED = 4.0, 1.0, -2.0
 """Added to a script's log probability when its lemma is the one that the dictionary has for the word, another lemma of the
 dictionary, or a form that the dictionary derives from another lemma; found on the dev treebanks of the ten languages."""
+OWN_FORM, INFLECTING = -4.0, frozenset({"NOUN"})
+"""The same for a form of the very lemma that the dictionary has, where words of the kind are inflected ("Gäste" of "Gast")."""
 UNSCORED = -1.0
 """What the dictionary's lemma lies below the least likely of the model's, when none of the model's scripts leads to it."""
 STRAIGHT = str.maketrans("’ʼ", "''")
@@ -53,7 +55,7 @@ class Dictionary:
         suggested = self._suggested(word, upos)
         if suggested is None or suggested.casefold() == first.casefold():
             return first
-        return self._best(word, suggested, likely())
+        return self._best(word, suggested, likely(), OWN_FORM if upos in INFLECTING else INFLECTED)
 
     @lru_cache(maxsize=100_000)  # noqa: B019 - dictionaries live as long as the process
     def _suggested(self, word: str, upos: str) -> str | None:
@@ -66,22 +68,25 @@ class Dictionary:
         if self.known:
             self._forms.get_lemma("a", self.language)
 
-    def _best(self, word: str, suggested: str, likely: Sequence[tuple[str, float]]) -> str:
+    def _best(self, word: str, suggested: str, likely: Sequence[tuple[str, float]], own_form: float) -> str:
         listed = self._forms.get_lemma(word, self.language) is not None
         best, value = suggested, SUGGESTED + likely[-1][1] + UNSCORED
         for script, score in likely:
             lemma = apply_script(word, script) or word
-            bonus = SUGGESTED if lemma.casefold() == suggested.casefold() else self._standing(lemma, listed)
+            same = lemma.casefold() == suggested.casefold()
+            bonus = SUGGESTED if same else self._standing(lemma, suggested, listed, own_form)
             if score + bonus > value:
                 best, value = lemma, score + bonus
         return best
 
-    def _standing(self, lemma: str, listed: bool) -> float:
+    def _standing(self, lemma: str, suggested: str, listed: bool, own_form: float) -> float:
         """What speaks for a lemma that the dictionary does not have for this word; `listed`: it has the word."""
         found = self._forms.get_lemma(lemma, self.language)
         if found is None:
             return float("-inf") if listed else INFLECTED
-        return STANDING if found.casefold() == lemma.casefold() else INFLECTED
+        if found.casefold() == lemma.casefold():
+            return STANDING
+        return own_form if found.casefold() == suggested.casefold() else INFLECTED
 
 
 @cache
