@@ -38,7 +38,7 @@ def is_cyrillic(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """The word without case and accents; Cyrillic keeps its letters, except ё."""
+    """The word without case and accents; Cyrillic keeps its letters, except ё and ґ."""
     return _folded(word)
 
 
@@ -47,7 +47,8 @@ def _folded(word: str) -> str:
     if lowered.isascii():
         return lowered
     if is_cyrillic(lowered):
-        return lowered.replace("ё", "е")
+        # Ukrainian writes foreign names with either letter ("Столтенберг", "Столтенберґ").
+        return lowered.replace("ё", "е").replace("ґ", "г")
     plain = unicodedata.normalize("NFD", lowered.translate(_LATIN_SPECIAL))
     return _MARKS.sub("", plain)
 
