@@ -7,19 +7,22 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from evaluation.scorer import Tally, score_article
 from utsyn.article import article_from_text
+from utsyn.article.model import Article
 from utsyn.coding import code
 from utsyn.coding.event import Event
 from utsyn.reading import Reader
+from utsyn.reading.structure import Reading
 
 HERE = Path(__file__).parent
+Annotated = TypeVar("Annotated", bound=Mapping[str, Any])
 
 
 def gold_articles(folder: Path) -> Iterator[dict[str, Any]]:
@@ -30,13 +33,18 @@ def gold_articles(folder: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def coded(items: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[Event, ...]]]:
-    """Each article with the events the program finds."""
+def read_items(items: Sequence[Annotated]) -> Iterator[tuple[Annotated, Article, Reading]]:
+    """Each annotated text as the program reads it."""
     articles = [
         article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
         for item in items
     ]
-    for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
+    yield from zip(items, articles, Reader.load().read_many(articles), strict=True)
+
+
+def coded(items: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[Event, ...]]]:
+    """Each article with the events the program finds."""
+    for item, article, reading in read_items(items):
         yield item, code(article, reading).events
 
 

@@ -13,11 +13,10 @@ from training.corpus import GoldEvent, Item, gold_events
 from training.settings import read_config
 from training.sources import corpus_items
 
-from utsyn.article import article_from_text
+from evaluation.articles import read_items
 from utsyn.coding import assembly, code
 from utsyn.coding.calibration import Calibration, fit
 from utsyn.coding.event import Event
-from utsyn.reading import Reader
 
 TARGET = Path("src/utsyn/coding/data/calibration.yaml")
 LONG = 700
@@ -26,11 +25,7 @@ LONG = 700
 
 def judged(items: Sequence[Item]) -> Iterator[tuple[Item, Event, bool]]:
     """Each event that coding finds with its raw score as confidence, and whether it is right."""
-    articles = [
-        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
-        for item in items
-    ]
-    for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
+    for item, article, reading in read_items(items):
         gold = gold_events(item)
         for event in code(article, reading).events:
             yield item, event, any(_same(g, event) for g in gold)

@@ -8,6 +8,7 @@ from typing import Any
 
 from training.corpus import locate
 
+from utsyn.actors.value import codes
 from utsyn.coding.event import Event
 from utsyn.places.value import Place
 
@@ -116,13 +117,9 @@ def _likeness(gold: Gold, spans: Sequence[tuple[int, int]], event: Event) -> flo
     return 1.0 + 4.0 * overlap + 2.0 * _participants_equal(gold, event) + 1.0 * (gold["status"] == event.status)
 
 
-def _codes(participants: Sequence[Any]) -> set[str]:
-    return {p.code for p in participants if p.code}
-
-
 def _participants_equal(gold: Gold, event: Event) -> bool:
     actor, recipient = set(gold["actor"]), set(gold["recipient"])
-    found_actor, found_recipient = _codes(event.actor), _codes(event.recipient)
+    found_actor, found_recipient = codes(event.actor), codes(event.recipient)
     if gold.get("reciprocal"):
         return actor | recipient == found_actor | found_recipient
     return actor == found_actor and recipient == found_recipient
@@ -135,7 +132,7 @@ def _count_fields(counts: Counter[str], gold: Gold, event: Event) -> None:
     counts["status"] += status
     counts["participants"] += participants
     counts["full"] += status and participants
-    counts["source"] += set(gold["source"]) == _codes(event.source)
+    counts["source"] += set(gold["source"]) == codes(event.source)
     counts["mode"] += gold.get("mode") == event.mode
     if gold.get("date"):
         counts["date_asked"] += 1

@@ -18,11 +18,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from evaluation.articles import gold_articles
+from evaluation.articles import gold_articles, read_items
 from evaluation.scorer import matched
 
 from utsyn.actors import ActorResolver
-from utsyn.article import article_from_text
 from utsyn.article.model import Article
 from utsyn.coding.assembly import event_of_merged
 from utsyn.coding.coder import drafter_of, sides, told
@@ -30,7 +29,6 @@ from utsyn.coding.draft import Draft
 from utsyn.coding.ranking import NOBODY, Question, answered
 from utsyn.coding.scheme import Ontology
 from utsyn.coding.settings import thresholds
-from utsyn.reading import Reader
 from utsyn.reading.structure import Reading
 
 TARGET = Path("src/utsyn/coding/data/sides.yaml")
@@ -44,18 +42,13 @@ SHRINKING, SHRINKING_OWN = 0.5, 2.0
 
 def examples(folder: Path) -> Iterator[Example]:
     """Questions of all articles with the codes that answer them (none: nobody)."""
-    items = list(gold_articles(folder))
-    articles = [
-        article_from_text(item["text"], published=item["published"], language=item["language"], key=item["id"])
-        for item in items
-    ]
-    for item, article, reading in zip(items, articles, Reader.load().read_many(articles), strict=True):
-        yield from asked(item, article, reading)
-
-
-def asked(item: dict[str, Any], article: Article, reading: Reading) -> Iterator[Example]:
-    """Questions of one article."""
     ontology = Ontology.load()
+    for item, article, reading in read_items(list(gold_articles(folder))):
+        yield from asked(item, article, reading, ontology)
+
+
+def asked(item: dict[str, Any], article: Article, reading: Reading, ontology: Ontology) -> Iterator[Example]:
+    """Questions of one article."""
     actors = ActorResolver(reading, article.published)
     drafter = drafter_of(article, reading, actors, article.published, ontology)
     acts = told(drafter)

@@ -7,7 +7,7 @@ from utsyn.coding.coder import sides, told
 from utsyn.coding.ranking import NOBODY, Question, answered, ranked
 from utsyn.coding.settings import side_weights
 
-STORY = """
+TWO_ACTS = """
 Iran PROPN 2 nsubj
 accused VERB 0 root
 Britain PROPN 2 obj
@@ -15,11 +15,15 @@ Britain PROPN 2 obj
 Britain PROPN 2 nsubj
 attacked VERB 0 root
 Iran PROPN 2 obj
-
+"""
+STORY = (
+    TWO_ACTS
+    + """
 Later ADV 3 advmod
 Iran PROPN 3 nsubj
 warned VERB 0 root
 """
+)
 ACTS = (
     act("accused", "ACCUSE", actor="Iran", recipient="Britain"),
     act("attacked", "ASSAULT", actor="Britain@2", recipient="Iran@2"),
@@ -94,21 +98,16 @@ def test_an_answer_is_given_only_when_it_is_new_and_likely_enough() -> None:
     assert answered(Question(0, "recipient", "struck", question.answers), {"near": 0.1}, 0.9) is None
 
 
-SEVERAL = """
-Iran PROPN 2 nsubj
-accused VERB 0 root
-Britain PROPN 2 obj
-
-Britain PROPN 2 nsubj
-attacked VERB 0 root
-Iran PROPN 2 obj
-
+SEVERAL = (
+    TWO_ACTS
+    + """
 Iran PROPN 2 nsubj
 attacked VERB 0 root
 Ali PROPN 2 obj
 and CCONJ 5 cc
 Omar PROPN 3 conj
 """
+)
 
 
 def test_phrases_that_nobody_knows_keep_their_words() -> None:

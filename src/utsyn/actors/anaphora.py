@@ -51,11 +51,7 @@ class Anaphora:
 
     @cached_property
     def _sentence_numbers(self) -> list[int]:
-        return [
-            number
-            for number, sentence in enumerate(self.reading.sentences)
-            for _ in range(sentence.first, sentence.last)
-        ]
+        return self.reading.sentence_numbers()
 
     def sentence(self, token: int) -> int:
         """Number of the sentence that holds the token."""

@@ -1,6 +1,6 @@
 """The value of a participant phrase: who is meant, for which state or organisation, in which office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,11 @@ class Participant:
     rule: str = ""
     """What produced it, for `utsyn why`."""
     score: float = 1.0
+
+
+def codes(people: Iterable[Participant]) -> set[str]:
+    """The codes of participants; those without one are left out."""
+    return {person.code for person in people if person.code}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ they run after merging. What they propose is weighed in `sides.py` against all e
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from utsyn.actors.value import Participant
+from utsyn.actors.value import Participant, codes
 from utsyn.coding.merging import Merged
 from utsyn.coding.settings import Thresholds
 from utsyn.coding.syntax import Syntax
@@ -30,7 +30,7 @@ class Counterparts:
 
     def proposals(self, acts: Sequence[Merged], at: int) -> dict[str, set[str]]:
         """Codes that may be the recipients of an act, with the names of the rules that say so."""
-        own = _codes(acts[at].draft.actor)
+        own = codes(acts[at].draft.actor)
         mentions = {(person.start, person.end) for person in acts[at].draft.actor}
         found: dict[str, set[str]] = {}
         for rule, finder in (
@@ -47,9 +47,9 @@ class Counterparts:
             at_home = rule in ("domestic", "policed")
             for people in finder(acts, at):
                 them = people if at_home else _others(people, own, mentions)
-                for code in _codes(them):
+                for code in codes(them):
                     found.setdefault(code, set()).add(rule)
-                if _codes(them):
+                if codes(them):
                     break
         return found
 
@@ -126,11 +126,11 @@ class Counterparts:
 
     def _joined_act(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """Whom the act befalls that this one is told with ("attacked Israel, killing …", "apologised to … and offered")."""
-        own = _codes(acts[at].draft.actor)
+        own = codes(acts[at].draft.actor)
         for member in acts[at].members:
             for above in self.syntax.joining(member.token):
                 for act in acts:
-                    alike = act.draft.speech == member.speech and bool(_codes(act.draft.actor) & own)
+                    alike = act.draft.speech == member.speech and bool(codes(act.draft.actor) & own)
                     if alike and any(other.token == above for other in act.members):
                         yield act.draft.recipient
 
@@ -147,13 +147,13 @@ class Counterparts:
         """Who is told of most, and most closely, beside the actor's own side."""
         rule = self.settings.counterpart
         draft = acts[at].draft
-        own = _codes(draft.actor)
+        own = codes(draft.actor)
         weights: Counter[str] = Counter()
         others = [act for act in acts if act is not acts[at]]
         friendly = draft.type in rule["friendly"]
         alike = [act for act in others if (act.draft.type in rule["friendly"]) == friendly]
         for people in _across(alike, own):
-            for code in _codes(people):
+            for code in codes(people):
                 weights[code] += rule["across"]
         nearest: dict[str, int] = {}
         for act in others:
@@ -161,7 +161,7 @@ class Counterparts:
             for person in act.draft.actor + act.draft.recipient:
                 if person.sector == "IGO" and person.code is not None and person.code not in own:
                     weights[person.code] -= rule["forum"]
-            for code in _codes(act.draft.actor + act.draft.recipient) - own:
+            for code in codes(act.draft.actor + act.draft.recipient) - own:
                 weights[code] += rule["told"]
                 gap = abs(act.draft.sentence - draft.sentence)
                 nearest[code] = min(nearest.get(code, gap), gap)
@@ -182,7 +182,7 @@ class Counterparts:
     def _domestic(self, acts: Sequence[Merged], at: int) -> Iterator[People]:
         """In a story of one state, somebody else of that state."""
         draft = acts[at].draft
-        if self.setting is not None and _codes(draft.actor) == {self.setting}:
+        if self.setting is not None and codes(draft.actor) == {self.setting}:
             mine = {p.name.casefold() for p in draft.actor}
             yield self._called([act for act in acts if act is not acts[at]], draft.token, self.setting, mine)
 
@@ -200,12 +200,8 @@ def _across(acts: Iterable[Merged], own: set[str]) -> Iterator[People]:
     for act in acts:
         sides = (act.draft.actor, act.draft.recipient)
         for one, other in (sides, sides[::-1]):
-            if _codes(one) & own and _codes(other) - own:
+            if codes(one) & own and codes(other) - own:
                 yield other
-
-
-def _codes(people: Iterable[Participant]) -> set[str]:
-    return {person.code for person in people if person.code}
 
 
 def _others(people: People, own: set[str], mentions: set[tuple[int, int]]) -> People:

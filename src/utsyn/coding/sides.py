@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
-from utsyn.actors.value import Participant
+from utsyn.actors.value import Participant, codes
 from utsyn.coding.counterparts import Counterparts
 from utsyn.coding.draft import Draft
 from utsyn.coding.merging import Merged
@@ -72,7 +72,7 @@ class Sides:
     def _still_open(self, question: Question, draft: Draft) -> Question:
         """The question without answers that the other side, filled meanwhile, rules out."""
         side = "actor" if question.side == "actor" else "recipient"
-        taken = _codes(draft.recipient if side == "actor" else draft.actor)
+        taken = codes(draft.recipient if side == "actor" else draft.actor)
         kept = {
             code: told
             for code, told in question.answers.items()
@@ -99,7 +99,7 @@ class Sides:
 
     def _empty(self, draft: Draft) -> Iterable[str]:
         """The sides that are asked for."""
-        actors, recipients = _codes(draft.actor), _codes(draft.recipient)
+        actors, recipients = codes(draft.actor), codes(draft.recipient)
         if draft.reciprocal:
             return ("actor",) if not actors | recipients else ("partner",) if len(actors | recipients) == 1 else ()
         if draft.type in self.settings.counterpart["mutual"] and len(actors) > 1:
@@ -113,12 +113,10 @@ class Sides:
     def _question(self, story: "_Story", at: int, side: str) -> Question:
         draft = story.acts[at].draft
         across = {"actor": draft.recipient, "recipient": draft.actor, "partner": draft.actor + draft.recipient}
-        own = _codes(across[side])
-        near = sorted((*story.around(at, REACH), at))
-        acts = [story.acts[number] for number in near]
-        proposals = self.rules.proposals(acts, near.index(at)) if side == "recipient" else {}
+        own = codes(across[side])
+        proposals = self._proposals(story, at) if side == "recipient" else {}
         guesses = {"actor": draft.actor, "recipient": draft.recipient, "partner": ()}[side]
-        candidates = story.candidates(at) | set(proposals) | _codes(guesses)
+        candidates = story.candidates(at) | set(proposals) | codes(guesses)
         if side == "partner" or len(own) > 1:
             candidates -= own
         candidates -= {code for code in own if not self._at_home(code, draft, side)}
@@ -131,7 +129,12 @@ class Sides:
             spoken |= {f"guessed by {_way(person)}": 1.0 for person in guesses if person.code == code}
             answers[code] = {name: value for name, value in spoken.items() if value}
         answers[NOBODY] = self._nobody(draft, side, own)
-        return Question(at, side, self._kind(draft, side), answers, frozenset({NOBODY, *_codes(guesses)}))
+        return Question(at, side, self._kind(draft, side), answers, frozenset({NOBODY, *codes(guesses)}))
+
+    def _proposals(self, story: "_Story", at: int) -> dict[str, set[str]]:
+        """What the rules say of the recipient, from the acts within reach."""
+        near = sorted((*story.around(at, REACH), at))
+        return self.rules.proposals([story.acts[number] for number in near], near.index(at))
 
     def _kind(self, draft: Draft, side: str) -> str:
         if side != "recipient":
@@ -151,7 +154,7 @@ class Sides:
             "setting": float(home),
             "setting, act of another": float(home and bool(own) and not mine),
             "state": float(self.actors.is_state(code)),
-            "source": float(code in _codes(draft.source)),
+            "source": float(code in codes(draft.source)),
             "place": float(draft.place is not None and draft.place.country == code),
         }
 
@@ -214,14 +217,14 @@ class _Story:
         self.acts = acts
         self.syntax = syntax
         self.friendly = frozenset(settings.counterpart["friendly"])
-        self.sentences = [n for n, s in enumerate(syntax.reading.sentences) for _ in range(s.first, s.last)]
+        self.sentences = syntax.reading.sentence_numbers()
         self.told = sorted(told)
         self.mentions: dict[str, list[int]] = {}
         for token, code in self.told:
             self.mentions.setdefault(code, []).append(token)
         counts = Counter({code: len(tokens) for code, tokens in self.mentions.items()})
         self.ranks = {code: rank for rank, (code, _) in enumerate(counts.most_common())}
-        self.sides = [(_codes(act.draft.actor), _codes(act.draft.recipient)) for act in acts]
+        self.sides = [(codes(act.draft.actor), codes(act.draft.recipient)) for act in acts]
         self._places = sorted((act.draft.sentence, number) for number, act in enumerate(acts))
         self._after_lead = next((i for i, n in enumerate(self.sentences) if n >= LEAD), len(self.sentences))
 
@@ -252,13 +255,13 @@ class _Story:
         often = (code for code, tokens in self.mentions.items() if code not in own and len(tokens) > 1)
         return len(list(islice(often, 2)))
 
-    def told_near(self, draft: Draft, own: set[str], codes: Iterable[str]) -> dict[str, Features]:
+    def told_near(self, draft: Draft, own: set[str], parties: Iterable[str]) -> dict[str, Features]:
         """How often, and how near to the act, the text names each of the parties."""
         line = self.syntax.reading.line_start(draft.trigger.start)
         here = {code for _, code in self._told_within(draft.sentence, 0)} - own
         at = bisect_left(self.told, (draft.token, ""))
         nearest = next((code for _, code in reversed(self.told[max(0, at - MANY) : at]) if code not in own), None)
-        found = {code: self._named(code, draft, line) for code in codes}
+        found = {code: self._named(code, draft, line) for code in parties}
         for code, features in found.items():
             features["nearest"] = float(code == nearest)
             features["alone here"] = float(here == {code})
@@ -354,7 +357,3 @@ def _is_open(people: People) -> bool:
     """Whether nobody on the side has a code, or somebody alone has one that only the context suggested."""
     coded = [person for person in people if person.code]
     return not coded or (len(people) == 1 and coded[0].score <= GUESSED)
-
-
-def _codes(people: Iterable[Participant]) -> set[str]:
-    return {person.code for person in people if person.code}

@@ -37,8 +37,7 @@ class Dictionary:
         factory = StreamDictionaryFactory(cache_max_size=1)
         self._forms = DictionaryLookupStrategy(factory)
         self._derived = DefaultStrategy(dictionary_factory=factory)
-        table = resources.files("utsyn.reading").joinpath("data", "function_words.yaml").read_text("utf-8")
-        self._function_words: dict[str, dict[str, str]] = yaml.safe_load(table)["lemmas"].get(language, {})
+        self._function_words = _function_words().get(language, {})
         # German nouns are entered as they are written; elsewhere a capital says nothing of the word.
         self._keeps_case = language == "de"
 
@@ -87,6 +86,14 @@ class Dictionary:
         if found.casefold() == lemma.casefold():
             return STANDING
         return own_form if found.casefold() == suggested.casefold() else INFLECTED
+
+
+@cache
+def _function_words() -> dict[str, dict[str, dict[str, str]]]:
+    """Lemmas by language, part of speech and form."""
+    table = resources.files("utsyn.reading").joinpath("data", "function_words.yaml").read_text("utf-8")
+    lemmas: dict[str, dict[str, dict[str, str]]] = yaml.load(table, yaml.CSafeLoader)["lemmas"]
+    return lemmas
 
 
 @cache

@@ -131,6 +131,10 @@ class Reading:
             seen.add(head)
             head = self.tokens[head].head
 
+    def sentence_numbers(self) -> list[int]:
+        """For each token the number of its sentence; [tokens]."""
+        return [number for number, sentence in enumerate(self.sentences) for _ in range(sentence.first, sentence.last)]
+
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that holds token `index`."""
         return self.sentences[max(bisect_right(self._sentence_starts, index) - 1, 0)]
